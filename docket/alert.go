@@ -1,0 +1,55 @@
+package docket
+
+import "time"
+
+// AlertKind says what sort of thing an alert tells.
+type AlertKind string
+
+// The kinds of alert.
+const (
+	AlertFiling   AlertKind = "filing"   // a new entry on a watched docket
+	AlertAmended  AlertKind = "amended"  // the wording of a told entry or release changed
+	AlertRelease  AlertKind = "release"  // a relevant press item
+	AlertWatching AlertKind = "watching" // a first look has taken its baseline
+	AlertGap      AlertKind = "gap"      // a stretch that a source may have shown and we did not see
+	AlertHealth   AlertKind = "health"   // something is wrong with the watching itself, or right again
+	AlertTest     AlertKind = "test"     // asked for by a person
+)
+
+// An Alert is one thing worth telling, with the reason in words. It is unique
+// on (Subject, Kind, Digest): the ledger refuses to tell the same thing twice.
+//
+// Case, Court and Number come from the source's identifiers only. Title and
+// Body may hold text of a court or a press office: hostile until escaped.
+type Alert struct {
+	ID      int64     `json:"id"`
+	Subject string    `json:"subject"`
+	Kind    AlertKind `json:"kind"`
+	Digest  string    `json:"digest,omitempty"`
+
+	Case      string    `json:"case,omitempty"`     // the user's name of the case
+	Court     string    `json:"court_id,omitempty"` // CourtListener id
+	CourtName string    `json:"court,omitempty"`    // "N.D. Cal."
+	Number    string    `json:"docket_number,omitempty"`
+	Entry     string    `json:"document_number,omitempty"` // "" for an entry without number
+	Labels    []string  `json:"labels,omitempty"`
+	Title     string    `json:"title"`                // what it is, in one line
+	Body      string    `json:"body,omitempty"`       // more, where there is more; a redline for amended
+	Link      string    `json:"link,omitempty"`       // the document
+	DocketURL string    `json:"docket_url,omitempty"` // the docket
+	When      time.Time `json:"when,omitzero"`        // the source's own time; zero: it gave none
+	DayOnly   bool      `json:"day_only,omitempty"`   // When has day precision
+	Zone      string    `json:"zone,omitempty"`       // IANA zone When is shown in
+	Source    string    `json:"source,omitempty"`
+	Seen      time.Time `json:"seen,omitzero"` // when we first saw it
+	Reason    string    `json:"reason"`        // why the user is told
+}
+
+// A Plan is an alert and the destinations it was routed to. Routing is decided
+// and stored with the alert, so that editing the configuration later does not
+// redirect what is already queued.
+type Plan struct {
+	Alert        Alert
+	Destinations []string
+	Threads      map[string]string // destination to the thread it keeps this in; absent: none
+}

@@ -1,0 +1,71 @@
+package docket
+
+import "time"
+
+// DeliveryState is where one delivery stands. The set is closed, and the
+// ledger repeats it as a CHECK.
+type DeliveryState string
+
+// The states of a delivery.
+const (
+	Pending   DeliveryState = "pending"   // to be sent when NotBefore has come
+	Sending   DeliveryState = "sending"   // an attempt is recorded and under way
+	Sent      DeliveryState = "sent"      // the destination has it
+	Uncertain DeliveryState = "uncertain" // it may have it: look before repeating
+	Held      DeliveryState = "held"      // kept back on purpose
+	Dead      DeliveryState = "dead"      // given up; a person decides: retry or drop
+	Dropped   DeliveryState = "dropped"   // a person decided
+)
+
+// A Delivery is one alert for one destination.
+type Delivery struct {
+	ID          int64         `json:"id"`
+	PublicID    string        `json:"public_id"` // opaque; travels with the message so that it can be found again
+	AlertID     int64         `json:"alert_id"`
+	Destination string        `json:"destination"`
+	Thread      string        `json:"thread,omitempty"` // deliveries of one thread are sent in order; the first is its root
+	State       DeliveryState `json:"state"`
+	Attempts    int           `json:"attempts"`
+	Looks       int           `json:"looks,omitempty"` // how often history was searched since the outcome became uncertain
+	NotBefore   time.Time     `json:"not_before,omitzero"`
+	LastError   string        `json:"last_error,omitempty"`
+	Ref         string        `json:"ref,omitempty"` // the destination's own id of the message (Slack: channel and ts)
+	Created     time.Time     `json:"created,omitzero"`
+	Updated     time.Time     `json:"updated,omitzero"`
+}
+
+// A Claim is a delivery that this process now owns, with all that is needed to
+// send it. For a pending delivery the ledger has already written a durable
+// attempt row: without one, nothing is sent. An uncertain one is claimed to be
+// looked for first; the attempt row is written when it is sent again.
+type Claim struct {
+	Delivery
+	Alert     Alert
+	Attempt   int64     // the attempt row; 0 while the outcome is Uncertain
+	Attempted time.Time // when the attempt that became uncertain began
+	ThreadRef string    // reference of the thread's root; "" if this is the root, or the root is dead
+	Uncertain bool      // claimed to look, not to send
+}
+
+// A Settlement is what came of a claim.
+type Settlement struct {
+	Delivery  int64
+	Attempt   int64
+	State     DeliveryState // sent, pending (again), uncertain, dead
+	Ref       string
+	NotBefore time.Time
+	Looked    bool   // this settles a look in history, not a send
+	Error     string // redacted
+	At        time.Time
+	Raise     *Plan // a health alert to commit with it
+}
+
+// An Attempt is one recorded try to send.
+type Attempt struct {
+	ID       int64     `json:"id"`
+	Delivery int64     `json:"delivery"`
+	Started  time.Time `json:"started"`
+	Ended    time.Time `json:"ended,omitzero"`
+	Outcome  string    `json:"outcome,omitempty"` // the state it settled to; "" while under way
+	Error    string    `json:"error,omitempty"`
+}
