@@ -1,0 +1,130 @@
+package watcher
+
+import (
+	"slices"
+	"strings"
+
+	"docketwatch/docket"
+)
+
+// Merge says what one sighting does to the entries known on its docket. It is
+// pure: known is not changed.
+func Merge(known []docket.Entry, key docket.DocketKey, s docket.Sighting) docket.EntryChange {
+	keys := docket.EntryKeys(s)
+	if i := find(known, key, keys, s); i >= 0 {
+		return mergeInto(known[i], keys, s)
+	}
+	// A number that another filing holds already names nothing here.
+	own := slices.DeleteFunc(slices.Clone(keys), func(k string) bool { return holds(known, key, k) })
+	e := docket.Entry{
+		Docket: key, Key: own[0], Keys: own, CaseName: s.CaseName, Number: s.Number.String(),
+		PacerCaseID: s.PacerCaseID, DocumentNumber: s.DocumentNumber, PacerDocID: s.PacerDocID, SeqNo: s.SeqNo, PartID: s.PartID,
+		Events: s.Events, Text: s.Text, Entered: s.Entered, Filed: s.Filed,
+		DocumentURL: s.DocumentURL, DocketURL: s.DocketURL, FirstSeen: s.Seen, FirstSource: s.Source,
+	}
+	return docket.EntryChange{Entry: e, Sighting: s, Kind: docket.New}
+}
+
+// find returns the entry that the sighting is of, or -1. Any shared key is
+// proof but the document number: numbers repeat within real dockets, so an
+// entry of that number whose document or sequence number is another is another.
+func find(known []docket.Entry, key docket.DocketKey, keys []string, s docket.Sighting) int {
+	byNumber := -1
+	for i, e := range known {
+		if e.Docket != key {
+			continue
+		}
+		for _, k := range keys {
+			if !slices.Contains(e.Keys, k) {
+				continue
+			}
+			if !strings.HasPrefix(k, "n:") {
+				return i
+			}
+			if !contradicts(e, s) {
+				byNumber = i
+			}
+		}
+	}
+	return byNumber
+}
+
+func contradicts(e docket.Entry, s docket.Sighting) bool {
+	if e.PacerDocID != "" && s.PacerDocID != "" && e.PacerDocID != s.PacerDocID {
+		return true
+	}
+	return e.SeqNo != "" && s.SeqNo != "" && e.PacerCaseID == s.PacerCaseID && e.SeqNo != s.SeqNo
+}
+
+func holds(known []docket.Entry, key docket.DocketKey, k string) bool {
+	return slices.ContainsFunc(known, func(e docket.Entry) bool { return e.Docket == key && slices.Contains(e.Keys, k) })
+}
+
+// mergeInto fills in what the entry lacked (enriched), or takes a new wording
+// over an old one (amended).
+func mergeInto(e docket.Entry, keys []string, s docket.Sighting) docket.EntryChange {
+	change := docket.EntryChange{Sighting: s, Kind: docket.Unchanged}
+	was := e.Wording()
+	e.Keys = slices.Clone(e.Keys)
+	for _, k := range keys {
+		if !slices.Contains(e.Keys, k) {
+			e.Keys = append(e.Keys, k)
+			change.Kind = docket.Enriched
+		}
+	}
+	for _, f := range []struct{ old, new *string }{
+		{&e.DocumentNumber, &s.DocumentNumber}, {&e.PacerDocID, &s.PacerDocID}, {&e.SeqNo, &s.SeqNo}, {&e.PartID, &s.PartID},
+		{&e.PacerCaseID, &s.PacerCaseID}, {&e.DocumentURL, &s.DocumentURL}, {&e.DocketURL, &s.DocketURL}, {&e.Text, &s.Text},
+		{(*string)(&e.Filed), (*string)(&s.Filed)},
+	} {
+		if *f.old == "" && *f.new != "" {
+			*f.old = *f.new
+			change.Kind = docket.Enriched
+		}
+	}
+	if e.Entered.IsZero() && !s.Entered.IsZero() {
+		e.Entered, change.Kind = s.Entered, docket.Enriched
+	}
+	switch {
+	case containsAll(e.Events, s.Events): // the same, or a window that cut some off
+	case containsAll(s.Events, e.Events):
+		e.Events, change.Kind = s.Events, docket.Enriched
+	default:
+		e.Events, change.Kind = s.Events, docket.Amended
+	}
+	if s.Text != "" && s.Text != e.Text {
+		e.Text, change.Kind = s.Text, docket.Amended
+	}
+	if change.Kind == docket.Amended {
+		change.Revision = &docket.Revision{Was: was, Source: s.Source, At: s.Seen}
+	}
+	change.Entry = e
+	return change
+}
+
+// containsAll reports whether every element of part stands in whole, as often.
+func containsAll(whole, part []string) bool {
+	left := slices.Clone(whole)
+	for _, p := range part {
+		i := slices.Index(left, p)
+		if i < 0 {
+			return false
+		}
+		left = slices.Delete(left, i, i+1)
+	}
+	return true
+}
+
+// MergeRelease says what one press item does to what is known of it.
+func MergeRelease(known map[string]docket.Release, r docket.Release) docket.ReleaseChange {
+	old, ok := known[r.Key]
+	switch {
+	case !ok:
+		return docket.ReleaseChange{Release: r, Kind: docket.New}
+	case old.Digest == r.Digest:
+		return docket.ReleaseChange{Release: old, Kind: docket.Unchanged}
+	}
+	r.Told, r.Cluster = old.Told, old.Cluster // the copies of an edited release stay together
+	return docket.ReleaseChange{Release: r, Kind: docket.Amended,
+		Revision: &docket.Revision{Was: old.Title, Source: r.Source, At: r.Seen}}
+}

@@ -1,0 +1,75 @@
+package watcher
+
+import (
+	"slices"
+
+	"docketwatch/docket"
+)
+
+// A Destination is where alerts go, as far as the watching half must know it:
+// routing is decided when the alert is made, and stored with it.
+type Destination struct {
+	Name   string
+	For    []docket.AlertKind // only these kinds; empty means every kind but health
+	Thread ThreadBy
+}
+
+// ThreadBy says what a destination keeps together in one thread.
+type ThreadBy string
+
+// The ways to thread.
+const (
+	ThreadNone     ThreadBy = "none"
+	ThreadPerEntry ThreadBy = "per_entry" // what follows on an entry, in the entry's thread
+	ThreadPerCase  ThreadBy = "per_case"  // everything on a case in one thread
+)
+
+// A Router decides who hears of what.
+type Router []Destination
+
+// Plan routes an alert to the named destinations, or, where none is named, to
+// every destination that wants its kind.
+func (r Router) Plan(a docket.Alert, named []string) docket.Plan {
+	p := docket.Plan{Alert: a, Threads: make(map[string]string)}
+	for _, d := range r {
+		if !r.wants(d, a.Kind) || len(named) > 0 && !slices.Contains(named, d.Name) {
+			continue
+		}
+		p.Destinations = append(p.Destinations, d.Name)
+		if t := d.thread(a); t != "" {
+			p.Threads[d.Name] = t
+		}
+	}
+	return p
+}
+
+// wants: a destination that lists kinds takes only those; health goes to those
+// that ask for it, and to everyone where nobody does, because a daemon must not
+// fail in silence.
+func (r Router) wants(d Destination, kind docket.AlertKind) bool {
+	if len(d.For) > 0 {
+		return slices.Contains(d.For, kind)
+	}
+	if kind != docket.AlertHealth {
+		return true
+	}
+	return !slices.ContainsFunc(r, func(o Destination) bool { return slices.Contains(o.For, docket.AlertHealth) })
+}
+
+func (d Destination) thread(a docket.Alert) string {
+	switch d.Thread {
+	case ThreadPerEntry:
+		return a.Subject
+	case ThreadPerCase:
+		if a.Case != "" {
+			return "case:" + a.Case
+		}
+		return a.Subject
+	}
+	return ""
+}
+
+// Health lists the destinations that hear of trouble with the daemon itself.
+func (r Router) Health() []string {
+	return r.Plan(docket.Alert{Kind: docket.AlertHealth}, nil).Destinations
+}

@@ -1,0 +1,169 @@
+package watcher
+
+import (
+	"slices"
+	"time"
+
+	"docketwatch/docket"
+	"docketwatch/rules"
+)
+
+// mergeEntries merges each sighting with what is known and with those before it
+// in the same look, and plans what to tell.
+func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket.Known, fresh []docket.DocketRef) {
+	entries := slices.Clone(known.Entries)
+	at := make(map[string]int) // subject -> its change in this turn
+	cases := make(map[string]*docket.Case)
+	isFresh := make(map[docket.DocketKey]bool)
+	for _, ref := range fresh {
+		isFresh[ref.Key()] = true
+	}
+	for _, w := range watched {
+		if !known.Baselined[w.key] && !isFresh[w.key] {
+			turn.Counts.Unchanged++ // a first look cut short: a whole one will bring it again
+			continue
+		}
+		ch := Merge(entries, w.key, w.Sighting)
+		subject := ch.Entry.Subject()
+		if i, again := at[subject]; again { // seen twice in one look: one change
+			ch.Kind, ch.Sighting, ch.Revision = turn.Entries[i].Kind, turn.Entries[i].Sighting, turn.Entries[i].Revision
+			turn.Entries[i] = ch
+		} else if ch.Kind != docket.Unchanged {
+			at[subject] = len(turn.Entries)
+			turn.Entries = append(turn.Entries, ch)
+		} else {
+			turn.Counts.Unchanged++
+		}
+		cases[subject] = w.of
+		entries = replace(entries, ch.Entry)
+	}
+	for i := range turn.Entries {
+		ch := &turn.Entries[i]
+		t.tellEntry(turn, ch, cases[ch.Entry.Subject()], isFresh[ch.Entry.Docket])
+	}
+}
+
+// tellEntry counts a change and decides whether anybody hears of it.
+func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.Case, baseline bool) {
+	housekeeping := ch.Entry.Text == "" && rules.Housekeeping(ch.Entry.Events)
+	switch {
+	case ch.Kind == docket.New && baseline:
+		ch.Entry.Told = docket.ToldBaseline
+		turn.Counts.Baseline++
+	case ch.Kind == docket.New && housekeeping:
+		ch.Entry.Told = docket.ToldHousekeeping
+		turn.Counts.Housekeeping++
+	case ch.Kind == docket.New,
+		ch.Entry.Told == docket.ToldHousekeeping && !housekeeping: // a real event joined the clerk's
+		ch.Entry.Told = docket.ToldYes
+		turn.Counts.New++
+		turn.Plans = append(turn.Plans, t.router.Plan(filingAlert(c, ch.Entry, ch.Sighting), c.Notify))
+	case ch.Kind == docket.Amended:
+		turn.Counts.Amended++
+		if ch.Entry.Told == docket.ToldYes {
+			turn.Plans = append(turn.Plans, t.router.Plan(amendedAlert(c, *ch), c.Notify))
+		}
+	default:
+		turn.Counts.Enriched++
+	}
+}
+
+// mergeReleases plans the press items. Copies of one release by several offices
+// share a subject, so the ledger lets only the first of them be told.
+func (t *turner) mergeReleases(turn *docket.Turn, releases []docket.Release, known docket.Known, first bool) {
+	for _, r := range releases {
+		ch := MergeRelease(known.Releases, r)
+		relevant := ch.Release.Relevance == docket.Relevant
+		switch {
+		case ch.Kind == docket.Unchanged:
+			turn.Counts.Unchanged++
+			continue
+		case ch.Kind == docket.New && first:
+			ch.Release.Told = docket.ToldBaseline
+			turn.Counts.Baseline++
+		case !relevant && ch.Release.Told != docket.ToldYes:
+			if ch.Release.Told == "" {
+				ch.Release.Told = docket.ToldIrrelevant
+			}
+			turn.Counts.Irrelevant++
+		case ch.Kind == docket.New, ch.Release.Told == docket.ToldIrrelevant: // an edit can make a release ours
+			ch.Release.Told = docket.ToldYes
+			turn.Counts.New++
+			turn.Plans = append(turn.Plans, t.router.Plan(releaseAlert(ch.Release), nil))
+		default:
+			turn.Counts.Amended++
+			if ch.Release.Told == docket.ToldYes {
+				turn.Plans = append(turn.Plans, t.router.Plan(amendedRelease(ch), nil))
+			}
+		}
+		turn.Releases = append(turn.Releases, ch)
+	}
+}
+
+// finish adds what a look says of the source itself: baseline, gap, health and
+// the next look. Only a whole look moves the cursor.
+func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState, b Batch, now time.Time, fresh []docket.DocketRef, digest string) docket.Turn {
+	name := s.Source.Name()
+	next := looked(state, turn.Outcome, now, s.Schedule.Next(t.now(), now))
+	next.Name, next.Items = name, b.Items
+	if b.Coverage != "" {
+		next.Coverage = b.Coverage
+	}
+	if b.Raw != nil {
+		next.LastChange = now
+	}
+	if b.Partial != nil {
+		turn.Error = b.Partial.String()
+		next.Why = turn.Error
+		next.Next = s.Schedule.Soon(t.now())
+	} else {
+		next.Cursor, next.WatchDigest = b.Next, digest
+	}
+	turn.Dockets = fresh
+	seeded := s.court() == "" && state.WatchDigest != digest && (b.Partial == nil || !b.Partial.Cut)
+	if seeded {
+		next.WatchDigest = digest
+	}
+	if len(fresh) > 0 || seeded {
+		counts := make(map[docket.DocketKey]int)
+		for _, ch := range turn.Entries {
+			counts[ch.Entry.Docket]++
+		}
+		a := watchingAlert(name, digest, fresh, counts, t.watch, b, now)
+		turn.Plans = append(turn.Plans, t.router.Plan(a, t.audience(fresh)))
+	}
+	if turn.Gap != nil {
+		turn.Plans = append(turn.Plans, t.router.Plan(gapAlert(*turn.Gap, now), t.audience(t.watch.Dockets(s.court()))))
+	}
+	turn.State = next
+	return t.health(turn, state, b.Note)
+}
+
+// audience is everybody whom one of the dockets' cases names; nil (everyone) if
+// a case names nobody.
+func (t *turner) audience(refs []docket.DocketRef) []string {
+	var names []string
+	for _, ref := range refs {
+		c := t.watch.Case(ref.Key())
+		if c == nil || len(c.Notify) == 0 {
+			return nil
+		}
+		for _, n := range c.Notify {
+			if !slices.Contains(names, n) {
+				names = append(names, n)
+			}
+		}
+	}
+	return names
+}
+
+// replace puts a merged entry over its earlier form, or adds it.
+func replace(entries []docket.Entry, e docket.Entry) []docket.Entry {
+	for i := range entries {
+		if entries[i].Docket == e.Docket && entries[i].Key == e.Key {
+			entries[i] = e
+			return entries
+		}
+	}
+	return append(entries, e)
+}
