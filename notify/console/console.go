@@ -1,0 +1,73 @@
+// Package console prints alerts for a person in front of a screen or a log.
+package console
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"docketwatch/config"
+	"docketwatch/docket"
+	"docketwatch/notify"
+)
+
+// A Console prints each alert as a few lines of plain text.
+type Console struct{ out io.Writer }
+
+// New makes a console; the kind has no options.
+func New(e config.Entry, out io.Writer) (*Console, error) {
+	var none struct{}
+	if err := e.Options.Decode(&none); err != nil {
+		return nil, err
+	}
+	return &Console{out: out}, nil
+}
+
+// Send prints the alert in one write, so that two of them never mix. The
+// reference is empty: a screen keeps nothing.
+func (c *Console) Send(_ context.Context, m notify.Message) (string, error) {
+	_, err := io.WriteString(c.out, Text(m.Alert))
+	return "", err
+}
+
+// Text is an alert as it is printed. Nothing in it can move the cursor.
+func Text(a docket.Alert) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s %s\n", sign(a.Kind), notify.Headline(a))
+	fmt.Fprintf(&b, "  %s\n", notify.Clean(a.Title, 300))
+	where := strings.TrimSpace(notify.Place(a))
+	if when := notify.When(a); when != "" {
+		where = strings.TrimPrefix(where+", "+when, ", ")
+	}
+	if where != "" {
+		fmt.Fprintf(&b, "  %s\n", where)
+	}
+	for line := range strings.SplitSeq(notify.Lines(a.Body, 1200), "\n") {
+		if line != "" {
+			fmt.Fprintf(&b, "  | %s\n", line)
+		}
+	}
+	if link := notify.Link(a.Link); link != "" {
+		fmt.Fprintf(&b, "  %s\n", link)
+	} else if link := notify.Link(a.DocketURL); link != "" {
+		fmt.Fprintf(&b, "  %s\n", link)
+	}
+	b.WriteString("\n")
+	return b.String()
+}
+
+// sign lets an eye that runs down the screen sort the kinds.
+func sign(k docket.AlertKind) string {
+	switch k {
+	case docket.AlertFiling:
+		return "==>"
+	case docket.AlertAmended:
+		return "~~>"
+	case docket.AlertRelease:
+		return "==]"
+	case docket.AlertHealth, docket.AlertGap:
+		return "!!!"
+	}
+	return "..."
+}

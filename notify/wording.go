@@ -1,0 +1,73 @@
+package notify
+
+import (
+	"strings"
+	"time"
+
+	"docketwatch/docket"
+)
+
+// Place says where an alert happened, from the source's identifiers only:
+// "N.D. Cal. 3:17-cv-00574-WHO".
+func Place(a docket.Alert) string {
+	return strings.TrimSpace(Clean(a.CourtName, 200) + " " + Clean(a.Number, 100))
+}
+
+// Headline says which case and which entry: "Santa Clara v. Trump · No. 46".
+// An entry without a number says so: court orders by minute entry have none.
+func Headline(a docket.Alert) string {
+	var parts []string
+	if a.Case != "" {
+		parts = append(parts, Clean(a.Case, 120))
+	}
+	switch {
+	case a.Entry != "":
+		parts = append(parts, "No. "+Clean(a.Entry, 20))
+	case a.Kind == docket.AlertFiling || a.Kind == docket.AlertAmended && a.Case != "":
+		parts = append(parts, "entry without number")
+	}
+	if len(parts) == 0 {
+		return kindWords(a.Kind)
+	}
+	return strings.Join(parts, " · ")
+}
+
+func kindWords(k docket.AlertKind) string {
+	switch k {
+	case docket.AlertRelease:
+		return "Press release"
+	case docket.AlertAmended:
+		return "Press release edited"
+	case docket.AlertWatching:
+		return "Now watching"
+	case docket.AlertGap:
+		return "Possible gap"
+	case docket.AlertHealth:
+		return "docketwatch itself"
+	case docket.AlertTest:
+		return "Test"
+	}
+	return "Alert"
+}
+
+// When says when it happened, as the source gave it, where the court sits.
+func When(a docket.Alert) string {
+	if a.When.IsZero() {
+		if a.Kind == docket.AlertFiling || a.Kind == docket.AlertAmended || a.Kind == docket.AlertRelease {
+			return "source time unknown"
+		}
+		return ""
+	}
+	zone, err := time.LoadLocation(a.Zone)
+	if err != nil {
+		zone = time.UTC
+	}
+	if a.DayOnly {
+		return "dated " + a.When.In(zone).Format("Jan 2, 2006")
+	}
+	word := "entered "
+	if a.Kind == docket.AlertRelease {
+		word = "published "
+	}
+	return word + a.When.In(zone).Format("Jan 2, 2006 3:04 PM MST")
+}
