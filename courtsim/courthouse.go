@@ -1,0 +1,198 @@
+package courtsim
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"docketwatch/docket"
+)
+
+// Options say how a courthouse is opened.
+type Options struct {
+	Script    *Script
+	Speed     float64 // beats a second; 1 where zero
+	Now       func() time.Time
+	SlackPace time.Duration // least time between two messages of a channel before Slack answers 429; 0 for none
+}
+
+// A Courthouse serves what the script has released so far.
+type Courthouse struct {
+	o     Options
+	mux   *http.ServeMux
+	slack *Slack
+
+	mu       sync.Mutex
+	next     int // beat
+	clock    time.Time
+	items    map[string][]item // by PACER id, oldest first
+	seq      int               // de_seq_num and document ids, never repeated
+	filed    []Filing
+	releases []Release
+	faults   map[string]Fault
+}
+
+// New opens a courthouse in which nothing has been filed yet but the noise of
+// other people's cases: a first look finds something, and nothing to tell.
+func New(o Options) *Courthouse {
+	if o.Speed <= 0 {
+		o.Speed = 1
+	}
+	h := &Courthouse{o: o, items: make(map[string][]item), faults: make(map[string]Fault), seq: 1000, slack: newSlack(o.Now, o.SlackPace)}
+	h.clock = o.Script.beats[0].at.Add(-time.Hour)
+	for _, d := range o.Script.dockets {
+		if len(h.items[pacerID(d.court)]) == 0 {
+			h.noise(d.court, 3)
+		}
+	}
+	h.releases = opening(h.clock)
+	h.routes()
+	return h
+}
+
+func pacerID(court string) string {
+	c, _ := docket.CourtByID(court) // scripts name known courts only
+	return c.PACER
+}
+
+// A Filing is one filing that was released, as the oracle of tests knows it.
+type Filing struct {
+	Case         string    `json:"case,omitempty"` // as the watcher calls it
+	Court        string    `json:"court_id"`
+	Number       string    `json:"docket_number"`
+	Entry        string    `json:"document_number"`
+	Events       []string  `json:"events"`
+	At           time.Time `json:"at"`
+	Watched      bool      `json:"watched"`
+	Housekeeping bool      `json:"housekeeping"`
+}
+
+// ToldBy reports whether a message tells of this filing: it names the case, the
+// docket, the entry and what it is, and the day where the entry has no number.
+func (f Filing) ToldBy(message string) bool {
+	n, _ := docket.ParseNumber(f.Number) // scripts hold good numbers
+	court, _ := docket.CourtByID(f.Court)
+	needles := []string{f.Case, fmt.Sprintf("%s-%05d", n.Type, n.Serial)}
+	if f.Entry != "" {
+		needles = append(needles, "No. "+f.Entry+"\n")
+	} else {
+		needles = append(needles, "entry without number", f.At.In(court.Location()).Format("Jan 2, 2006 3:04 PM"))
+	}
+	for _, e := range f.Events {
+		if !strings.HasPrefix(e, "~Util") {
+			needles = append(needles, e)
+		}
+	}
+	for _, needle := range needles {
+		if !strings.Contains(message, needle) {
+			return false
+		}
+	}
+	return !strings.Contains(message, "Docket text changed")
+}
+
+// Run plays the script, a beat every 1/Speed seconds, and returns when it has
+// ended or ctx is done.
+func (h *Courthouse) Run(ctx context.Context) error {
+	ticker := time.NewTicker(time.Duration(float64(time.Second) / h.o.Speed))
+	defer ticker.Stop()
+	for h.Step() {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-ticker.C:
+		}
+	}
+	return nil
+}
+
+// Step plays the next beat now; false when the script has ended.
+func (h *Courthouse) Step() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.next >= len(h.o.Script.beats) {
+		return false
+	}
+	b := h.o.Script.beats[h.next]
+	h.next++
+	h.clock = b.at
+	for _, f := range b.filings {
+		h.noise(f.docket.court, 2)
+		h.file(f)
+	}
+	for _, r := range b.releases {
+		h.publish(r)
+	}
+	for _, r := range b.edits {
+		h.edit(r)
+	}
+	return true
+}
+
+// Done reports whether the script has ended.
+func (h *Courthouse) Done() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.next >= len(h.o.Script.beats)
+}
+
+// Filed is every filing released so far, oldest first.
+func (h *Courthouse) Filed() []Filing {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return append([]Filing(nil), h.filed...)
+}
+
+// Releases is every press item released so far, oldest first.
+func (h *Courthouse) Releases() []Release {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return append([]Release(nil), h.releases...)
+}
+
+// Slack is the simulated Slack.
+func (h *Courthouse) Slack() *Slack { return h.slack }
+
+// file puts a filing into its court's feed. The caller holds the lock.
+func (h *Courthouse) file(f filingLine) {
+	h.seq++
+	it := item{court: f.docket.court, number: f.number, caption: f.docket.caption, caseID: f.docket.caseID, entry: f.entry,
+		events: f.events, seq: strconv.Itoa(h.seq), docID: docID(f.docket.court, h.seq), at: h.clock, paper: f.paper}
+	pacer := pacerID(f.docket.court)
+	h.items[pacer] = append(h.items[pacer], it)
+	housekeeping := true
+	for _, e := range f.events {
+		housekeeping = housekeeping && strings.HasPrefix(e, "~Util")
+	}
+	h.filed = append(h.filed, Filing{Case: f.docket.watchedAs, Court: f.docket.court, Number: f.number, Entry: f.entry, Events: f.events,
+		At: h.clock, Watched: f.docket.watchedAs != "", Housekeeping: housekeeping})
+}
+
+// bystanders are other people's cases. Some are near misses on purpose: the
+// Santa Clara number in another year, and "sanctuary" in a caption.
+var bystanders = []struct{ number, caption string }{
+	{"3:16-cv-00574-JST", "Ortega v. Bay Freight, Inc."},
+	{"3:17-cv-05813-WHA", "County of Santa Clara et al v. Trump et al"},
+	{"4:18-cv-06810-JST", "East Bay Sanctuary Covenant et al v. Trump et al"},
+	{"3:17-cr-00485-CRB", "USA v. Delacroix"},
+	{"2:16-cv-00497-RSL", "Lindqvist et al v. Harbor Mutual & Co."},
+	{"3:17-cv-00584-EMC", "In re: Koko's Bakery"},
+}
+
+var bystanderEvents = []string{"Notice of Appearance", "Order", "Motion for Extension of Time", "Stipulation", "Summons Issued", "~Util - Set Deadlines", "Letter"}
+
+// noise files n things in other cases. The caller holds the lock, or is alone.
+func (h *Courthouse) noise(court string, n int) {
+	for range n {
+		h.seq++
+		by := bystanders[h.seq%len(bystanders)]
+		at := h.clock.Add(-time.Duration(h.seq%50+1) * time.Second)
+		h.items[pacerID(court)] = append(h.items[pacerID(court)], item{court: court, number: by.number, caption: by.caption, caseID: strconv.Itoa(200000 + h.seq%len(bystanders)),
+			entry: strconv.Itoa(h.seq % 300), events: []string{bystanderEvents[h.seq%len(bystanderEvents)]}, seq: strconv.Itoa(h.seq), docID: docID(court, h.seq), at: at})
+		h.filed = append(h.filed, Filing{Court: court, Number: by.number, Events: []string{"noise"}, At: at})
+	}
+}
