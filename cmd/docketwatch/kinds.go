@@ -1,0 +1,113 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"time"
+
+	"docketwatch/config"
+	"docketwatch/docket"
+	"docketwatch/notify"
+	"docketwatch/notify/console"
+	"docketwatch/notify/slack"
+	"docketwatch/watcher"
+	"docketwatch/watcher/fetch"
+	"docketwatch/watcher/pacer"
+	"docketwatch/watcher/press"
+)
+
+// A sourceKind is what `kind:` under `sources:` may say. Adding one is a folder
+// and a line here.
+type sourceKind struct {
+	name     string
+	schedule string        // where the file gives none
+	floor    time.Duration // no source of this kind is asked more often
+	build    func(config.Entry, *watcher.Watch, *fetch.Client) ([]watcher.Source, config.Problems)
+}
+
+func sourceKinds() []sourceKind {
+	return []sourceKind{
+		{"court_rss", "*/5 * * * *", 2 * time.Minute, courtFeeds},
+		{"doj_press", "*/10 * * * *", 5 * time.Minute, one(press.NewDOJ)},
+		{"feed", "*/15 * * * *", 5 * time.Minute, one(press.NewFeed)},
+	}
+}
+
+// A notifierKind is what `kind:` under `notify:` may say.
+type notifierKind struct {
+	name  string
+	build func(config.Entry, io.Writer, *config.Config) (notify.Destination, watcher.ThreadBy, config.Problems)
+}
+
+func notifierKinds() []notifierKind {
+	return []notifierKind{
+		{"console", newConsole},
+		{"slack", newSlack},
+	}
+}
+
+func courtFeeds(e config.Entry, w *watcher.Watch, client *fetch.Client) ([]watcher.Source, config.Problems) {
+	var courts []docket.Court
+	for _, id := range w.Courts() {
+		if c, ok := docket.CourtByID(id); ok {
+			courts = append(courts, c)
+		}
+	}
+	return pacer.New(e, courts, client)
+}
+
+// one fits a constructor of a single source.
+func one(build func(config.Entry, *fetch.Client) (watcher.Source, error)) func(config.Entry, *watcher.Watch, *fetch.Client) ([]watcher.Source, config.Problems) {
+	return func(e config.Entry, _ *watcher.Watch, client *fetch.Client) ([]watcher.Source, config.Problems) {
+		s, err := build(e, client)
+		if err != nil {
+			return nil, asProblems(e, err)
+		}
+		return []watcher.Source{s}, nil
+	}
+}
+
+func newConsole(e config.Entry, screen io.Writer, _ *config.Config) (notify.Destination, watcher.ThreadBy, config.Problems) {
+	n, err := console.New(e, screen)
+	return notify.Destination{Name: e.Name, Kind: e.Kind, Notifier: n}, watcher.ThreadNone, asProblems(e, err)
+}
+
+func newSlack(e config.Entry, _ io.Writer, _ *config.Config) (notify.Destination, watcher.ThreadBy, config.Problems) {
+	n, settings, err := slack.New(e)
+	d := notify.Destination{Name: e.Name, Kind: e.Kind, Notifier: n, Pace: settings.Pace}
+	if err != nil {
+		return d, "", asProblems(e, err)
+	}
+	var idle config.Problems
+	for _, name := range settings.Idle() {
+		idle = append(idle, config.Problem{Warning: true, Line: e.Line, Path: e.Path, Message: name + ": this version reads it but does not act on it yet"})
+	}
+	return d, watcher.ThreadBy(settings.Thread), idle
+}
+
+// asProblems keeps the lines of an options error, or gives the entry's own.
+func asProblems(e config.Entry, err error) config.Problems {
+	if err == nil {
+		return nil
+	}
+	var problems config.Problems
+	if errors.As(err, &problems) {
+		return problems
+	}
+	return e.Problem("", "%v", err)
+}
+
+// kindNames lists the kinds for a hint.
+func kindNames[K sourceKind | notifierKind](kinds []K) string {
+	names := make([]string, len(kinds))
+	for i, k := range kinds {
+		switch k := any(k).(type) {
+		case sourceKind:
+			names[i] = k.name
+		case notifierKind:
+			names[i] = k.name
+		}
+	}
+	return strings.Join(names, ", ")
+}

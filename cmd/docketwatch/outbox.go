@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"docketwatch/docket"
+)
+
+type outboxCmd struct {
+	List  outboxListCmd  `cmd:"" default:"1" help:"Deliveries that are not sent."`
+	Retry outboxRetryCmd `cmd:"" help:"Send a dead, held or uncertain delivery again."`
+	Drop  outboxDropCmd  `cmd:"" help:"Give a delivery up for good; it stays in the ledger as dropped."`
+}
+
+type outboxListCmd struct {
+	configFlag
+	JSON bool `help:"One JSON object a line."`
+}
+
+// Run lists every delivery that has not reached its destination.
+func (c *outboxListCmd) Run(ctx context.Context, std streams) error {
+	_, s, err := openReader(ctx, c.Config)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }() // only read from
+	list, err := s.Deliveries(ctx, docket.Pending, docket.Sending, docket.Uncertain, docket.Held, docket.Dead)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return jsonLines(std.out, list)
+	}
+	rows := make([][]string, len(list))
+	for i, d := range list {
+		rows[i] = []string{strconv.FormatInt(d.ID, 10), strconv.FormatInt(d.AlertID, 10), d.Destination, string(d.State),
+			strconv.Itoa(d.Attempts), d.NotBefore.UTC().Format(time.DateTime), d.LastError}
+	}
+	return table(std.out, "ID\tALERT\tTO\tSTATE\tTRIES\tNOT BEFORE (UTC)\tLAST ERROR", rows)
+}
+
+type outboxRetryCmd struct {
+	configFlag
+	ID int64 `arg:"" help:"The delivery's id."`
+}
+
+// Run puts a delivery back in the queue; the daemon takes it from there.
+func (c *outboxRetryCmd) Run(ctx context.Context, std streams) error {
+	_, s, err := openReader(ctx, c.Config)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }() // the change is committed
+	if err := s.Retry(ctx, c.ID, time.Now()); err != nil {
+		return err
+	}
+	_, _ = fmt.Fprintf(std.err, "delivery %d is pending again\n", c.ID)
+	return nil
+}
+
+type outboxDropCmd struct {
+	configFlag
+	ID int64 `arg:"" help:"The delivery's id."`
+}
+
+// Run gives a delivery up.
+func (c *outboxDropCmd) Run(ctx context.Context, std streams) error {
+	_, s, err := openReader(ctx, c.Config)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }() // the change is committed
+	if err := s.Drop(ctx, c.ID, time.Now()); err != nil {
+		return err
+	}
+	_, _ = fmt.Fprintf(std.err, "delivery %d is dropped; it stays in the ledger\n", c.ID)
+	return nil
+}

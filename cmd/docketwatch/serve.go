@@ -1,0 +1,167 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"fmt"
+	"net"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"go.uber.org/zap"
+
+	"docketwatch/notify"
+	"docketwatch/store"
+	"docketwatch/watcher"
+	"docketwatch/web"
+)
+
+// A service is the assembled rooms while they run. serve is the only place that
+// starts long-lived goroutines, and stop is the list of what is torn down.
+type service struct {
+	store *store.Store
+	owner string
+	log   *zap.Logger
+	now   func() time.Time
+
+	// halves are the two that a reload replaces.
+	watching   atomic.Pointer[watcher.Watcher]
+	delivering atomic.Pointer[notify.Dispatcher]
+}
+
+// openService takes the ledger for this process alone.
+func openService(ctx context.Context, storage string, log *zap.Logger) (*service, error) {
+	owner := newOwner()
+	s, err := store.Open(ctx, storage, store.Options{Daemon: true, Owner: owner, Now: time.Now})
+	if err != nil {
+		return nil, err
+	}
+	return &service{store: s, owner: owner, log: log, now: time.Now}, nil
+}
+
+// newOwner names this process in leases: no two lives share a name.
+func newOwner() string {
+	var b [8]byte
+	_, _ = rand.Read(b[:]) // never fails on any supported system
+	return hex.EncodeToString(b[:])
+}
+
+// mount builds the two halves of an assembly over the ledger.
+func (d *service) mount(a *assembly) {
+	dispatcher := notify.New(notify.Options{
+		Outbox: d.store.Outbox(), Destinations: a.destinations, Now: d.now, Log: d.log.Named("notify"),
+		HealthRoute: a.secondRoad, Lab: a.config.Private,
+	})
+	d.delivering.Store(dispatcher)
+	d.watching.Store(watcher.New(watcher.Options{
+		Ledger: d.store, Sources: a.sources, Watch: a.watch, Router: a.router, Owner: d.owner, Now: d.now,
+		Log: d.log.Named("watcher"), Committed: dispatcher.WakeAll,
+	}))
+}
+
+// secondRoad lists who hears of a broken destination: never the broken one.
+func (a *assembly) secondRoad(broken string) []string {
+	var others watcher.Router
+	for _, r := range a.router {
+		if r.Name != broken {
+			others = append(others, r)
+		}
+	}
+	return others.Health()
+}
+
+// serve runs the halves until ctx is done or a reload replaces them, and
+// returns when both have stopped.
+func (d *service) serve(ctx context.Context) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var wg sync.WaitGroup
+	var failed atomic.Pointer[error]
+	start := func(what string, run func(context.Context) error) {
+		wg.Go(func() {
+			if err := run(ctx); err != nil && ctx.Err() == nil {
+				err = fmt.Errorf("%s: %w", what, err)
+				failed.CompareAndSwap(nil, &err)
+				cancel() // one half alone is no daemon: stop, and let the service manager start anew
+			}
+		})
+	}
+	start("watching", d.watching.Load().Run)
+	start("delivering", d.delivering.Load().Run)
+	start("pruning", d.prune)
+	wg.Wait()
+	if err := failed.Load(); err != nil {
+		return *err
+	}
+	return nil
+}
+
+// prune keeps the ledger from growing without end: once a day, old raw bytes go.
+func (d *service) prune(ctx context.Context) error {
+	for {
+		if err := d.store.Prune(ctx, d.now()); err != nil && ctx.Err() == nil {
+			d.log.Warn("old raw bytes not removed", zap.Error(err))
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(24 * time.Hour):
+		}
+	}
+}
+
+// listen serves /healthz until ctx is done. An address that cannot be had is an
+// error at once, not a daemon that nobody can ask.
+func (d *service) listen(ctx context.Context, addr string) (stop func(), err error) {
+	if addr == "" {
+		return func() {}, nil
+	}
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, fmt.Errorf("web.listen: %w", err)
+	}
+	server := web.Server(web.Handler(d))
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = server.Serve(l) // ends with ErrServerClosed at stop
+	}()
+	return func() {
+		_ = server.Close()
+		<-done
+	}, nil
+}
+
+// Health answers "still detecting?": a look ended within its interval, and the
+// ledger takes writes. A court that is down does not make the daemon ill; a
+// loop that stands still does.
+func (d *service) Health(ctx context.Context) web.Health {
+	w := d.watching.Load()
+	if w == nil {
+		return web.Health{Why: "starting"}
+	}
+	looked, late := w.Progress()
+	h := web.Health{OK: true, Looked: looked}
+	for _, s := range w.States() {
+		h.Sources++
+		if s.Failures > 0 {
+			h.Failing++
+		}
+	}
+	if h.Sources == 0 {
+		h.OK, h.Why = false, "no source is watched by this process"
+	}
+	if late > lateLimit {
+		h.OK, h.Why = false, fmt.Sprintf("a look is overdue by %s", late.Round(time.Second))
+	}
+	if err := d.store.Writable(ctx); err != nil {
+		h.OK, h.Why = false, err.Error()
+	}
+	return h
+}
+
+// lateLimit is the longest a healthy loop may be behind: one look may take a
+// minute, and others wait for their place.
+const lateLimit = 3 * time.Minute

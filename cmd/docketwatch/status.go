@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"time"
+
+	"docketwatch/docket"
+	"docketwatch/store"
+)
+
+type statusCmd struct {
+	configFlag
+	JSON bool `help:"One JSON object."`
+}
+
+// A status is what `status --json` prints.
+type status struct {
+	Sources []docket.SourceState `json:"sources"`
+	Gaps    []docket.Gap         `json:"gaps"` // open ones
+	Queue   store.Queue          `json:"queue"`
+}
+
+// Run shows where each source stands, beside a running daemon or without one.
+func (c *statusCmd) Run(ctx context.Context, std streams) error {
+	_, s, err := openReader(ctx, c.Config)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }() // only read from
+	var st status
+	if st.Sources, err = s.Sources(ctx); err != nil {
+		return err
+	}
+	if st.Gaps, err = s.Gaps(ctx, true); err != nil {
+		return err
+	}
+	if st.Queue, err = s.QueueCounts(ctx); err != nil {
+		return err
+	}
+	if c.JSON {
+		return json.NewEncoder(std.out).Encode(st)
+	}
+	now := time.Now()
+	var rows [][]string
+	for _, x := range st.Sources {
+		rows = append(rows, []string{x.Name, string(x.Health), ago(x.LastGood, now), ago(x.LastChange, now), strconv.Itoa(x.Items), x.Coverage, x.Why})
+	}
+	if err := table(std.out, "SOURCE\tHEALTH\tGOOD LOOK\tSOMETHING NEW\tITEMS\tCARRIES\tWHY", rows); err != nil {
+		return err
+	}
+	for _, g := range st.Gaps {
+		_, _ = fmt.Fprintf(std.out, "GAP  %s from %s to %s: %s\n", g.Source, g.From.UTC().Format(time.DateTime), g.To.UTC().Format(time.DateTime), oneLine(g.Why))
+	}
+	_, err = fmt.Fprintf(std.out, "queue: %d waiting, %d uncertain, %d held, %d dead; %d sent\n",
+		st.Queue.Pending+st.Queue.Sending, st.Queue.Uncertain, st.Queue.Held, st.Queue.Dead, st.Queue.Sent)
+	return err
+}

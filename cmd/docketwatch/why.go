@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+)
+
+type whyCmd struct {
+	configFlag
+	Alert int64 `arg:"" help:"The alert's id, as \"docketwatch alerts\" lists it."`
+	JSON  bool  `help:"One JSON object."`
+}
+
+// Run shows what an alert rests on: the sightings with time and digest, the
+// earlier wordings, and every attempt to deliver it.
+func (c *whyCmd) Run(ctx context.Context, std streams) error {
+	_, s, err := openReader(ctx, c.Config)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }() // only read from
+	e, err := s.Evidence(ctx, c.Alert)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return json.NewEncoder(std.out).Encode(e)
+	}
+	say := func(format string, args ...any) {
+		_, _ = fmt.Fprintf(std.out, format, args...) // a broken pipe ends the program by itself
+	}
+	say("alert %d: %s\n  %s\n  because: %s\n", e.Alert.ID, e.Alert.Kind, oneLine(e.Alert.Title), oneLine(e.Alert.Reason))
+	for _, x := range e.Sightings {
+		say("  seen by %s at %s, SHA-256 %s: %s\n", x.Source, x.FirstSeen.UTC().Format(time.RFC3339), x.Digest, oneLine(x.Text))
+	}
+	for _, r := range e.Revisions {
+		say("  until %s it read: %s\n", r.At.UTC().Format(time.RFC3339), oneLine(r.Was))
+	}
+	for _, d := range e.Deliveries {
+		say("  to %s: %s %s\n", d.Destination, d.State, d.Ref)
+		for _, t := range d.History {
+			say("    attempt %s: %s %s\n", t.Started.UTC().Format(time.RFC3339), orDash(t.Outcome), oneLine(t.Error))
+		}
+	}
+	return nil
+}
