@@ -27,6 +27,7 @@ type Sighting struct {
 	Filed       Date      // day of filing; "" where the source did not say
 	DocumentURL string
 	DocketURL   string
+	Documents   []Document // main document and attachments, as far as the source knows them
 
 	Seen   time.Time // when we saw it
 	Digest string    // SHA-256 (hex) of the raw bytes it was read from
