@@ -17,7 +17,7 @@ import (
 func (s *Source) read(body []byte, cut string, at watcher.Cursor) (watcher.Batch, error) {
 	f, early, err := open(body, s.court)
 	if err != nil {
-		return watcher.Batch{}, err
+		return watcher.Batch{}, because(err, cut)
 	}
 	b := watcher.Batch{Items: len(f.items), Coverage: f.description}
 	if early {
@@ -63,6 +63,15 @@ func (s *Source) read(body []byte, cut string, at watcher.Cursor) (watcher.Batch
 	next := was.after(&now)
 	b.Next = next.encode()
 	return b, nil
+}
+
+// because adds to a refusal that the page came without its end: what was cut
+// away may have been the proof.
+func because(err error, cut string) error {
+	if cut == "" {
+		return err
+	}
+	return fmt.Errorf("%w (%s)", err, cut)
 }
 
 // survey passes over every item without reading it: which are fresh, and what
