@@ -36,7 +36,7 @@ fuzz: ## every fuzz target for 30 s
 
 .PHONY: bench
 bench: ## the figures of the README
-	$(GO) test -run '^$$' -bench . -benchtime 1s ./...
+	$(GO) test -run '^$$' -bench . -benchtime 20x ./...
 
 .PHONY: lint
 lint: ## formatting, vet, and the house rules of .golangci.yml

@@ -159,19 +159,33 @@ func (s *Store) commitRaw(ctx context.Context, tx *sql.Tx, t docket.Turn) error 
 	if t.Raw == nil {
 		return nil
 	}
-	var packed bytes.Buffer
-	w, err := gzip.NewWriterLevel(&packed, gzip.BestSpeed)
+	packed, err := s.pack(t.Raw.Body)
 	if err != nil {
 		return err
 	}
-	if _, err := w.Write(t.Raw.Body); err != nil {
-		return err
-	}
-	if err := w.Close(); err != nil {
-		return err
-	}
-	_, err = s.exec(ctx, tx, insertRaw, t.Source, ms(t.Ended), t.Raw.Reason, t.Raw.Digest, t.Raw.Size, packed.Bytes())
+	_, err = s.exec(ctx, tx, insertRaw, t.Source, ms(t.Ended), t.Raw.Reason, t.Raw.Digest, t.Raw.Size, packed)
 	return err
+}
+
+// pack compresses raw bytes. A compressor weighs more than a megabyte, so one
+// serves again and again.
+func (s *Store) pack(body []byte) ([]byte, error) {
+	var packed bytes.Buffer
+	w, ok := s.packers.Get().(*gzip.Writer)
+	if ok {
+		w.Reset(&packed)
+	} else {
+		var err error
+		if w, err = gzip.NewWriterLevel(&packed, gzip.BestSpeed); err != nil {
+			return nil, err
+		}
+	}
+	defer s.packers.Put(w)
+	if _, err := w.Write(body); err != nil {
+		return nil, err
+	}
+	err := w.Close()
+	return packed.Bytes(), err
 }
 
 // Enqueue commits alerts that belong to no turn.

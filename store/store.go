@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -37,6 +38,8 @@ type Store struct {
 	lock  *os.File // held by a daemon; nil for readers
 	now   func() time.Time
 	stmts *statements
+
+	packers sync.Pool // of *gzip.Writer
 }
 
 // Open opens the ledger named by a configuration's `storage:`. A daemon creates

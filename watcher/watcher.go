@@ -74,8 +74,10 @@ func New(o Options) *Watcher {
 // Once takes every source through one turn, whatever its schedule, and returns
 // how many could not be read whole.
 func (w *Watcher) Once(ctx context.Context) (failed int, err error) {
-	if err := w.claim(ctx); err != nil {
-		return 0, err
+	if len(w.States()) < len(w.o.Sources) {
+		if err := w.claim(ctx); err != nil {
+			return 0, err
+		}
 	}
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, w.o.Width)

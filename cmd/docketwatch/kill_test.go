@@ -19,8 +19,11 @@ import (
 )
 
 // TestMain lets this test binary be the program: for the stories, and as the
-// daemon that is killed.
+// daemon that is killed; and the courts of the benchmark.
 func TestMain(m *testing.M) {
+	if os.Getenv("DOCKETWATCH_TEST_FEEDS") == "1" {
+		serveBenchFeeds()
+	}
 	if os.Getenv("DOCKETWATCH_TEST_CHILD") == "1" {
 		os.Exit(command(os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr}))
 	}
