@@ -34,6 +34,7 @@ type Message struct {
 	Broadcast bool     `json:"reply_broadcast,omitempty"`
 	Text      string   `json:"text"` // of the blocks, a line each; of the message where it has none
 	PublicID  string   `json:"public_id,omitempty"`
+	Edits     int      `json:"edits,omitempty"`    // how often it was changed
 	Mentions  []string `json:"mentions,omitempty"` // that would have rung somebody
 	Links     []string `json:"links,omitempty"`    // that a click would follow
 	Raw       string   `json:"-"`                  // the blocks as they came
@@ -73,6 +74,8 @@ func (s *Slack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch strings.TrimPrefix(r.URL.Path, "/slack/api/") {
 	case "chat.postMessage":
 		s.post(w, r, args, false)
+	case "chat.update":
+		s.update(w, r, args)
 	case "conversations.history":
 		s.history(w, args, "")
 	case "conversations.replies":
@@ -117,10 +120,7 @@ func answer(w http.ResponseWriter, v map[string]any) {
 // post takes a message, unless a limit or a mode says otherwise.
 func (s *Slack) post(w http.ResponseWriter, r *http.Request, args url.Values, hook bool) {
 	s.mu.Lock()
-	mode, struck := s.mode, s.left != 0
-	if s.left > 0 {
-		s.left--
-	}
+	mode, struck := s.strike()
 	channel := args.Get("channel")
 	if hook {
 		channel = r.URL.Path
@@ -150,16 +150,33 @@ func (s *Slack) post(w http.ResponseWriter, r *http.Request, args url.Values, ho
 	switch {
 	case word != "":
 		(Mode{Word: word}).refuse(w, hook)
-	case struck && mode.Hang:
-		<-r.Context().Done()
-	case struck && mode.Reset:
-		panic(http.ErrAbortHandler) // breaks the connection without an answer
 	case struck:
-		mode.refuse(w, hook)
+		mode.after(w, r, hook)
 	case hook:
 		_, _ = w.Write([]byte("ok")) // the asker hung up: nobody to tell
 	default:
 		answer(w, map[string]any{"ok": true, "channel": channel, "ts": m.TS})
+	}
+}
+
+// strike takes one from what the mode still strikes. The caller holds the lock.
+func (s *Slack) strike() (mode Mode, struck bool) {
+	mode, struck = s.mode, s.left != 0
+	if s.left > 0 {
+		s.left--
+	}
+	return mode, struck
+}
+
+// after is what becomes of the answer to a call that was taken all the same.
+func (m Mode) after(w http.ResponseWriter, r *http.Request, hook bool) {
+	switch {
+	case m.Hang:
+		<-r.Context().Done()
+	case m.Reset:
+		panic(http.ErrAbortHandler) // breaks the connection without an answer
+	default:
+		m.refuse(w, hook)
 	}
 }
 

@@ -17,6 +17,8 @@ type turner struct {
 	router Router
 	owner  string
 	now    func() time.Time
+
+	settles bool // what a new entry lacks is asked for
 }
 
 // result is what came of a turn. Quiet means that nothing was written: the
@@ -105,15 +107,12 @@ func (t *turner) merge(ctx context.Context, s Scheduled, state docket.SourceStat
 
 	watched := t.match(b.Sightings, &m.Counts)
 	refs := t.watch.Dockets(s.court())
-	var keys []docket.DocketKey
+	keys := keysOf(watched)
 	first := state.WatchDigest != digest
 	if first {
+		keys = nil
 		for _, ref := range refs {
 			keys = append(keys, ref.Key())
-		}
-	} else {
-		for _, w := range watched {
-			keys = append(keys, w.key)
 		}
 	}
 	t.label(b.Releases)
@@ -150,6 +149,17 @@ func (t *turner) match(sightings []docket.Sighting, counts *docket.Counts) []mat
 	slices.Reverse(watched)
 	slices.SortStableFunc(watched, func(a, b matched) int { return a.Entered.Compare(b.Entered) })
 	return watched
+}
+
+// keysOf are the dockets of a look, each once.
+func keysOf(ms []matched) []docket.DocketKey {
+	var keys []docket.DocketKey
+	for _, m := range ms {
+		if !slices.Contains(keys, m.key) {
+			keys = append(keys, m.key)
+		}
+	}
+	return keys
 }
 
 func sightingsOf(ms []matched) []docket.Sighting {

@@ -48,6 +48,9 @@ func Text(a docket.Alert) string {
 			fmt.Fprintf(&b, "  | %s\n", line)
 		}
 	}
+	if a.Awaiting != "" {
+		fmt.Fprintf(&b, "  (%s)\n", notify.Clean(a.Awaiting, 100))
+	}
 	if link := notify.Link(a.Link); link != "" {
 		fmt.Fprintf(&b, "  %s\n", link)
 	} else if link := notify.Link(a.DocketURL); link != "" {
@@ -62,7 +65,9 @@ func sign(k docket.AlertKind) string {
 	switch k {
 	case docket.AlertFiling:
 		return "==>"
-	case docket.AlertAmended:
+	case docket.AlertUpdate:
+		return "-->"
+	case docket.AlertAmended, docket.AlertSealed, docket.AlertRemoved, docket.AlertRestored:
 		return "~~>"
 	case docket.AlertRelease:
 		return "==]"

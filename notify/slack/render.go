@@ -56,6 +56,9 @@ func layout(m notify.Message, room int) []slack.Block {
 	if labels := notify.Clean(strings.Join(a.Labels, ", "), 200); labels != "" {
 		facts = append(facts, plainText(labels, 200))
 	}
+	if a.Awaiting != "" {
+		facts = append(facts, plainText(a.Awaiting, 100))
+	}
 	facts = append(facts, plainText("why: "+a.Reason, 400))
 	return append(list, slack.NewContextBlock("", facts...))
 }
