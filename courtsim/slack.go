@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -138,13 +139,18 @@ func (s *Slack) post(w http.ResponseWriter, r *http.Request, args url.Values, ho
 		return
 	}
 	m, word := readMessage(args, channel)
+	if word == "" && m.ThreadTS != "" && !slices.ContainsFunc(s.messages, func(x Message) bool { return x.Channel == channel && x.TS == m.ThreadTS }) {
+		word = "thread_not_found"
+	}
 	if word == "" {
 		s.seq++
 		m.TS = fmt.Sprintf("%d.%06d", now.Unix(), s.seq)
 		s.last[channel] = now
 		s.messages = append(s.messages, m)
 	} else {
-		s.Breaches++
+		if word != "thread_not_found" { // the thread's fault, not the message's
+			s.Breaches++
+		}
 	}
 	s.mu.Unlock()
 	switch {

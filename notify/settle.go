@@ -71,7 +71,7 @@ func remembered(c docket.Claim) bool {
 // there is none, or the destination cannot change it, a short new one follows.
 func (w *worker) edits(c docket.Claim) bool {
 	_, can := w.Notifier.(Editor)
-	return can && c.Alert.Kind == docket.AlertUpdate && c.EditRef != "" && c.LastError != cannotEdit
+	return can && c.Alert.Kind == docket.AlertUpdate && c.EditRef != "" && c.LastError != cannotEdit && c.LastError != refusedOnce
 }
 
 func messageOf(c docket.Claim) Message {

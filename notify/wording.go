@@ -74,7 +74,11 @@ func When(a docket.Alert) string {
 		zone = time.UTC
 	}
 	if a.DayOnly {
-		return "dated " + a.When.In(zone).Format("Jan 2, 2006")
+		word := "dated "
+		if ofEntry(a) {
+			word = "filed "
+		}
+		return word + a.When.In(zone).Format("Jan 2, 2006")
 	}
 	word := "entered "
 	if a.Kind == docket.AlertRelease {

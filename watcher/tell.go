@@ -154,14 +154,21 @@ func entryAlert(c *docket.Case, e docket.Entry, s docket.Sighting) docket.Alert 
 		Court: s.Court, CourtName: s.Court, Number: s.Number.String(), Entry: e.DocumentNumber,
 		Link: e.DocumentURL, DocketURL: e.DocketURL, When: e.Entered, Source: s.Source, Seen: s.Seen,
 	}
+	if a.When.IsZero() && e.Filed != "" {
+		a.When, a.DayOnly = dayOf(e.Filed), true
+	}
+	if main, ok := e.Main(); ok && main.Free() && e.Standing == docket.StandingOpen {
+		a.Link = main.URLs[0] // everybody can open it; the court's own costs money
+	}
 	if court, ok := docket.CourtByID(s.Court); ok {
 		a.CourtName, a.Zone = court.Citation, court.Zone
 	}
 	return a
 }
 
-// what says what a filing is, in the court's own event words. Housekeeping
-// events stand beside the real ones in the ledger, not in the headline.
+// what says what a filing is, in the court's own event words, or where no feed
+// gave any in the first words of its text. Housekeeping events stand beside the
+// real ones in the ledger, not in the headline.
 func what(e docket.Entry) string {
 	var events []string
 	for _, event := range e.Events {
@@ -169,10 +176,13 @@ func what(e docket.Entry) string {
 			events = append(events, event)
 		}
 	}
-	if len(events) == 0 {
-		return "New docket entry"
+	switch {
+	case len(events) > 0:
+		return strings.Join(events, "; ")
+	case e.Text != "":
+		return firstRunes(e.Text, 100)
 	}
-	return strings.Join(events, "; ")
+	return "New docket entry"
 }
 
 // releaseAlert tells of a press item.

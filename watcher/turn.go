@@ -147,8 +147,16 @@ func (t *turner) match(sightings []docket.Sighting, counts *docket.Counts) []mat
 	// Feeds show the newest first; people are told in the order of events. Within
 	// one second it is the feed's order, read from its end.
 	slices.Reverse(watched)
-	slices.SortStableFunc(watched, func(a, b matched) int { return a.Entered.Compare(b.Entered) })
+	slices.SortStableFunc(watched, func(a, b matched) int { return moment(a.Sighting).Compare(moment(b.Sighting)) })
 	return watched
+}
+
+// moment is when a filing was entered, or the day it was filed on.
+func moment(s docket.Sighting) time.Time {
+	if s.Entered.IsZero() {
+		return dayOf(s.Filed)
+	}
+	return s.Entered
 }
 
 // keysOf are the dockets of a look, each once.
