@@ -98,6 +98,9 @@ func plainText(s string, limit int) *slack.TextBlockObject {
 func fallback(m notify.Message) string {
 	a := m.Alert
 	parts := []string{notify.Headline(a), notify.Clean(a.Title, 300), notify.Place(a), notify.When(a)}
+	if m.Plain { // nothing else will show it
+		parts = append(parts, notify.Clean(a.Body, 1000))
+	}
 	if m.MayRepeat {
 		parts = append([]string{"(may repeat)"}, parts...)
 	}
