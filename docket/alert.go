@@ -46,9 +46,11 @@ type Alert struct {
 	DayOnly   bool      `json:"day_only,omitempty"`   // When has day precision
 	Zone      string    `json:"zone,omitempty"`       // IANA zone When is shown in
 	Source    string    `json:"source,omitempty"`
-	Seen      time.Time `json:"seen,omitzero"`      // when we first saw it
-	Reason    string    `json:"reason"`             // why the user is told
-	Awaiting  string    `json:"awaiting,omitempty"` // what is not known yet and being asked for; "" when nothing is
+	Seen      time.Time `json:"seen,omitzero"`       // when we first saw it
+	Reason    string    `json:"reason"`              // why the user is told
+	EditOnly  bool      `json:"edit_only,omitempty"` // worth editing a message for, not worth another message
+	Paper     string    `json:"paper,omitempty"`     // what came of reading the document: "PDF, 12 pages"
+	Awaiting  string    `json:"awaiting,omitempty"`  // what is not known yet and being asked for; "" when nothing is
 }
 
 // A Plan is an alert and the destinations it was routed to. Routing is decided

@@ -72,6 +72,7 @@ type EntryChange struct {
 	Kind     Change
 	Revision *Revision // set for Amended
 	Gained   Gained    // what an enriched entry has now and had not
+	Read     bool      // its free documents are to be read
 	Standing AlertKind // sealed, removed or restored, where that is what was amended; else ""
 }
 

@@ -17,6 +17,9 @@ import (
 func (w *worker) send(ctx context.Context, c docket.Claim) docket.Settlement {
 	w.lastSend = w.d.o.Now()
 	edits := w.edits(c)
+	if c.Alert.EditOnly && !edits {
+		return docket.Settlement{State: docket.Dropped, Error: "worth an edit only, and there is no message here that can be edited"}
+	}
 	ref, err := w.guarded(ctx, c, edits)
 	now := w.d.o.Now()
 	if err == nil {

@@ -76,6 +76,11 @@ func (s *Store) commitEntries(ctx context.Context, tx *sql.Tx, t docket.Turn) er
 		if err := commitRevision(ctx, tx, ch.Entry.Subject(), ch.Revision); err != nil {
 			return err
 		}
+		if ch.Read {
+			if err := s.wantRead(ctx, tx, id, ch.Entry, t.Ended); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

@@ -83,6 +83,7 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 		e.Told = docket.ToldYes
 		turn.Counts.New++
 		t.ask(turn, e)
+		ch.Read = t.settles && free(*e)
 		a := filingAlert(c, *e, ch.Sighting)
 		if doubt {
 			a.Reason += "; it may be an entry that you were told of before: neither has a number"
@@ -101,6 +102,7 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 	default:
 		turn.Counts.Enriched++
 		if e.Told == docket.ToldYes && (ch.Gained.Text || ch.Gained.Document) {
+			ch.Read = t.settles && ch.Gained.Document
 			plan(updateAlert(c, *ch))
 		}
 	}

@@ -48,8 +48,10 @@ func Text(a docket.Alert) string {
 			fmt.Fprintf(&b, "  | %s\n", line)
 		}
 	}
-	if a.Awaiting != "" {
-		fmt.Fprintf(&b, "  (%s)\n", notify.Clean(a.Awaiting, 100))
+	for _, fact := range []string{a.Paper, a.Awaiting} {
+		if fact = notify.Clean(fact, 200); fact != "" {
+			fmt.Fprintf(&b, "  (%s)\n", fact)
+		}
 	}
 	if link := notify.Link(a.Link); link != "" {
 		fmt.Fprintf(&b, "  %s\n", link)

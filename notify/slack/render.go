@@ -56,8 +56,10 @@ func layout(m notify.Message, room int) []slack.Block {
 	if labels := notify.Clean(strings.Join(a.Labels, ", "), 200); labels != "" {
 		facts = append(facts, plainText(labels, 200))
 	}
-	if a.Awaiting != "" {
-		facts = append(facts, plainText(a.Awaiting, 100))
+	for _, fact := range []string{a.Paper, a.Awaiting} {
+		if fact = notify.Clean(fact, 200); fact != "" {
+			facts = append(facts, plainText(fact, 200))
+		}
 	}
 	facts = append(facts, plainText("why: "+a.Reason, 400))
 	return append(list, slack.NewContextBlock("", facts...))

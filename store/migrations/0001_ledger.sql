@@ -88,6 +88,32 @@ CREATE TABLE sightings (
   PRIMARY KEY (entry_id, source, digest)
 ) WITHOUT ROWID;
 
+-- Documents on their way to being text.
+CREATE TABLE readings (
+  id         INTEGER PRIMARY KEY,
+  entry_id   BIGINT NOT NULL REFERENCES entries (id),
+  attachment INTEGER NOT NULL,
+  state      TEXT   NOT NULL CHECK (state IN ('wanted', 'read', 'illegible', 'unreachable')),
+  why        TEXT   NOT NULL DEFAULT '',
+  url        TEXT   NOT NULL DEFAULT '',
+  digest     TEXT   NOT NULL DEFAULT '',
+  size       BIGINT NOT NULL DEFAULT 0,
+  reader     TEXT   NOT NULL DEFAULT '',
+  tries      INTEGER NOT NULL DEFAULT 0,
+  next_ms    BIGINT NOT NULL,
+  at_ms      BIGINT NOT NULL,
+  UNIQUE (entry_id, attachment)
+);
+CREATE INDEX readings_wanted ON readings (next_ms) WHERE state = 'wanted';
+
+CREATE TABLE pages (
+  reading_id BIGINT NOT NULL REFERENCES readings (id),
+  number     INTEGER NOT NULL,
+  stamp      INTEGER NOT NULL,
+  text       TEXT   NOT NULL,
+  PRIMARY KEY (reading_id, number)
+) WITHOUT ROWID;
+
 CREATE TABLE releases (
   id           INTEGER PRIMARY KEY,
   source       TEXT   NOT NULL,
@@ -172,7 +198,7 @@ CREATE TABLE attempts (
   delivery_id BIGINT NOT NULL REFERENCES deliveries (id),
   began_ms    BIGINT NOT NULL,
   ended_ms    BIGINT NOT NULL DEFAULT 0,
-  outcome     TEXT   NOT NULL DEFAULT '' CHECK (outcome IN ('', 'pending', 'sent', 'uncertain', 'held', 'dead')),
+  outcome     TEXT   NOT NULL DEFAULT '' CHECK (outcome IN ('', 'pending', 'sent', 'uncertain', 'held', 'dead', 'dropped')),
   error       TEXT   NOT NULL DEFAULT ''
 );
 CREATE INDEX attempts_delivery ON attempts (delivery_id);
@@ -200,6 +226,8 @@ DROP TABLE alerts;
 DROP TABLE gaps;
 DROP TABLE revisions;
 DROP TABLE releases;
+DROP TABLE pages;
+DROP TABLE readings;
 DROP TABLE sightings;
 DROP TABLE entry_keys;
 DROP TABLE entries;
