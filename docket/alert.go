@@ -8,7 +8,12 @@ type AlertKind string
 // The kinds of alert.
 const (
 	AlertFiling   AlertKind = "filing"   // a new entry on a watched docket
+	AlertUpdate   AlertKind = "update"   // a told entry gained its text or its document: the message is edited
 	AlertAmended  AlertKind = "amended"  // the wording of a told entry or release changed
+	AlertSealed   AlertKind = "sealed"   // a told entry is no longer open to the public
+	AlertRemoved  AlertKind = "removed"  // a told entry is no longer on its docket
+	AlertRestored AlertKind = "restored" // it is back
+	AlertLate     AlertKind = "late"     // old entries that a source learned of only now
 	AlertRelease  AlertKind = "release"  // a relevant press item
 	AlertWatching AlertKind = "watching" // a first look has taken its baseline
 	AlertGap      AlertKind = "gap"      // a stretch that a source may have shown and we did not see
@@ -41,8 +46,11 @@ type Alert struct {
 	DayOnly   bool      `json:"day_only,omitempty"`   // When has day precision
 	Zone      string    `json:"zone,omitempty"`       // IANA zone When is shown in
 	Source    string    `json:"source,omitempty"`
-	Seen      time.Time `json:"seen,omitzero"` // when we first saw it
-	Reason    string    `json:"reason"`        // why the user is told
+	Seen      time.Time `json:"seen,omitzero"`       // when we first saw it
+	Reason    string    `json:"reason"`              // why the user is told
+	EditOnly  bool      `json:"edit_only,omitempty"` // worth editing a message for, not worth another message
+	Paper     string    `json:"paper,omitempty"`     // what came of reading the document: "PDF, 12 pages"
+	Awaiting  string    `json:"awaiting,omitempty"`  // what is not known yet and being asked for; "" when nothing is
 }
 
 // A Plan is an alert and the destinations it was routed to. Routing is decided

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -22,14 +23,126 @@ func filingAlert(c *docket.Case, e docket.Entry, s docket.Sighting) docket.Alert
 	return a
 }
 
+// updateAlert is the message that told of an entry, with what is known now.
+func updateAlert(c *docket.Case, ch docket.EntryChange) docket.Alert {
+	a := filingAlert(c, ch.Entry, ch.Sighting)
+	a.Kind = docket.AlertUpdate
+	what := "full text"
+	switch {
+	case ch.Gained.Text && ch.Gained.Document:
+		what = "full text and document"
+	case ch.Gained.Document:
+		what = "document"
+	}
+	a.Reason = what + " now known, from " + ch.Sighting.Source
+	a.Digest = shortDigest(a.Body + "\x00" + a.Link)
+	a.Seen = ch.Entry.FirstSeen
+	if !ch.Entry.Ask.IsZero() {
+		a.Awaiting = awaiting(ch.Entry)
+	}
+	return a
+}
+
+// awaiting says what of an entry is not known yet.
+func awaiting(e docket.Entry) string {
+	main, has := e.Main()
+	switch document := e.DocumentNumber != "" && (!has || !main.Free()); {
+	case e.Text == "" && document:
+		return "full text and document not yet available"
+	case e.Text == "":
+		return "full text not yet available"
+	case document:
+		return "document not yet available"
+	}
+	return ""
+}
+
+// lateAfter is how old a filing may be when its source learns of it, and still
+// be news. Somebody who uploads an old docket makes a hundred old entries "new".
+const lateAfter = 7 * 24 * time.Hour
+
+// late reports whether a filing was made long before its source learned of it.
+// A sighting that says when it was entered comes from the court itself.
+func late(s docket.Sighting) bool {
+	filed := dayOf(s.Filed)
+	if !s.Entered.IsZero() || filed.IsZero() {
+		return false
+	}
+	learned := s.Learned
+	if learned.IsZero() {
+		learned = s.Seen
+	}
+	return learned.Sub(filed) > lateAfter
+}
+
+// before reports whether a filing is older than our watching of its docket: it
+// stood there when we first looked, though the source we looked at did not reach
+// back to it.
+func before(s docket.Sighting, key docket.DocketKey, since time.Time) bool {
+	court, ok := docket.CourtByID(key.Court())
+	if !ok || since.IsZero() || s.Filed == "" || !s.Entered.IsZero() {
+		return false
+	}
+	return s.Filed < docket.Date(since.In(court.Location()).Format(time.DateOnly))
+}
+
+// lateLines is how many old entries a list names; the others are counted.
+const lateLines = 20
+
+// lateAlert lists old entries that a source learned of only now: one message,
+// never a flood.
+func lateAlert(c *docket.Case, list []docket.Entry, source string, now time.Time) docket.Alert {
+	slices.SortStableFunc(list, func(a, b docket.Entry) int { return strings.Compare(string(a.Filed), string(b.Filed)) })
+	var lines, keys []string
+	for i, e := range list {
+		keys = append(keys, e.Subject())
+		if i >= lateLines {
+			continue
+		}
+		number := "without number"
+		if e.DocumentNumber != "" {
+			number = "No. " + e.DocumentNumber
+		}
+		lines = append(lines, fmt.Sprintf("filed %s, learned today: %s, %s", e.Filed, number, firstRunes(e.Wording(), 120)))
+	}
+	if more := len(list) - lateLines; more > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more; `docketwatch entries` lists them", more))
+	}
+	first := list[0]
+	a := docket.Alert{
+		Subject: "late:" + string(first.Docket), Kind: docket.AlertLate, Digest: shortDigest(strings.Join(keys, "\n")), Case: c.Name, Labels: c.Labels,
+		Court: first.Docket.Court(), Number: first.Number, DocketURL: first.DocketURL, Source: source, Seen: now,
+		Title: plural(len(list), "older entry", "older entries") + " learned today", Body: strings.Join(lines, "\n"),
+		Reason: "filed more than a week before " + source + " learned of them",
+	}
+	if court, ok := docket.CourtByID(a.Court); ok {
+		a.CourtName, a.Zone = court.Citation, court.Zone
+	}
+	return a
+}
+
 // amendedAlert tells that the wording of a told entry changed.
 func amendedAlert(c *docket.Case, ch docket.EntryChange) docket.Alert {
 	a := entryAlert(c, ch.Entry, ch.Sighting)
 	a.Kind = docket.AlertAmended
-	a.Digest = shortDigest(ch.Entry.Wording())
+	a.Digest = shortDigest(string(ch.Entry.Standing) + ch.Entry.Wording())
 	a.Title = "Docket text changed"
 	a.Body = "was: " + ch.Revision.Was + "\nnow: " + ch.Entry.Wording()
 	a.Reason = "the clerk edited an entry you were told of, seen in " + ch.Sighting.Source
+	if ch.Standing == "" {
+		return a
+	}
+	a.Kind, a.Body = ch.Standing, ch.Entry.Wording()
+	a.Digest = shortDigest(string(ch.Standing) + ch.Sighting.Seen.UTC().Format(time.RFC3339)) // it may come and go
+	switch ch.Standing {
+	case docket.AlertSealed:
+		a.Title, a.Link = "Sealed: no longer open to the public", ""
+	case docket.AlertRemoved:
+		a.Title, a.Link = "No longer on the docket", ""
+	case docket.AlertRestored:
+		a.Title = "Open to the public again"
+	}
+	a.Reason = "the court changed who may see an entry you were told of, seen in " + ch.Sighting.Source
 	return a
 }
 
@@ -41,14 +154,21 @@ func entryAlert(c *docket.Case, e docket.Entry, s docket.Sighting) docket.Alert 
 		Court: s.Court, CourtName: s.Court, Number: s.Number.String(), Entry: e.DocumentNumber,
 		Link: e.DocumentURL, DocketURL: e.DocketURL, When: e.Entered, Source: s.Source, Seen: s.Seen,
 	}
+	if a.When.IsZero() && e.Filed != "" {
+		a.When, a.DayOnly = dayOf(e.Filed), true
+	}
+	if main, ok := e.Main(); ok && main.Free() && e.Standing == docket.StandingOpen {
+		a.Link = main.URLs[0] // everybody can open it; the court's own costs money
+	}
 	if court, ok := docket.CourtByID(s.Court); ok {
 		a.CourtName, a.Zone = court.Citation, court.Zone
 	}
 	return a
 }
 
-// what says what a filing is, in the court's own event words. Housekeeping
-// events stand beside the real ones in the ledger, not in the headline.
+// what says what a filing is, in the court's own event words, or where no feed
+// gave any in the first words of its text. Housekeeping events stand beside the
+// real ones in the ledger, not in the headline.
 func what(e docket.Entry) string {
 	var events []string
 	for _, event := range e.Events {
@@ -56,10 +176,13 @@ func what(e docket.Entry) string {
 			events = append(events, event)
 		}
 	}
-	if len(events) == 0 {
-		return "New docket entry"
+	switch {
+	case len(events) > 0:
+		return strings.Join(events, "; ")
+	case e.Text != "":
+		return firstRunes(e.Text, 100)
 	}
-	return strings.Join(events, "; ")
+	return "New docket entry"
 }
 
 // releaseAlert tells of a press item.

@@ -17,6 +17,8 @@ type turner struct {
 	router Router
 	owner  string
 	now    func() time.Time
+
+	settles bool // what a new entry lacks is asked for
 }
 
 // result is what came of a turn. Quiet means that nothing was written: the
@@ -105,15 +107,12 @@ func (t *turner) merge(ctx context.Context, s Scheduled, state docket.SourceStat
 
 	watched := t.match(b.Sightings, &m.Counts)
 	refs := t.watch.Dockets(s.court())
-	var keys []docket.DocketKey
+	keys := keysOf(watched)
 	first := state.WatchDigest != digest
 	if first {
+		keys = nil
 		for _, ref := range refs {
 			keys = append(keys, ref.Key())
-		}
-	} else {
-		for _, w := range watched {
-			keys = append(keys, w.key)
 		}
 	}
 	t.label(b.Releases)
@@ -148,8 +147,27 @@ func (t *turner) match(sightings []docket.Sighting, counts *docket.Counts) []mat
 	// Feeds show the newest first; people are told in the order of events. Within
 	// one second it is the feed's order, read from its end.
 	slices.Reverse(watched)
-	slices.SortStableFunc(watched, func(a, b matched) int { return a.Entered.Compare(b.Entered) })
+	slices.SortStableFunc(watched, func(a, b matched) int { return moment(a.Sighting).Compare(moment(b.Sighting)) })
 	return watched
+}
+
+// moment is when a filing was entered, or the day it was filed on.
+func moment(s docket.Sighting) time.Time {
+	if s.Entered.IsZero() {
+		return dayOf(s.Filed)
+	}
+	return s.Entered
+}
+
+// keysOf are the dockets of a look, each once.
+func keysOf(ms []matched) []docket.DocketKey {
+	var keys []docket.DocketKey
+	for _, m := range ms {
+		if !slices.Contains(keys, m.key) {
+			keys = append(keys, m.key)
+		}
+	}
+	return keys
 }
 
 func sightingsOf(ms []matched) []docket.Sighting {

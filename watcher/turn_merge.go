@@ -18,15 +18,25 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket
 	for _, ref := range fresh {
 		isFresh[ref.Key()] = true
 	}
-	for _, w := range watched {
+	pairs := pairUp(known.Entries, watched)
+	doubts := make(map[string]bool)
+	for i, w := range watched {
 		if !known.Baselined[w.key] && !isFresh[w.key] {
 			turn.Counts.Unchanged++ // a first look cut short: a whole one will bring it again
 			continue
 		}
-		ch := Merge(entries, w.key, w.Sighting)
+		var ch docket.EntryChange
+		if twin, ok := pairs.match[i]; ok {
+			ch = mergeInto(current(entries, twin), docket.EntryKeys(w.Sighting), w.Sighting)
+		} else {
+			ch = Merge(entries, w.key, w.Sighting)
+		}
 		subject := ch.Entry.Subject()
+		doubts[subject] = doubts[subject] || pairs.doubt[i]
 		if i, again := at[subject]; again { // seen twice in one look: one change
-			ch.Kind, ch.Sighting, ch.Revision = turn.Entries[i].Kind, turn.Entries[i].Sighting, turn.Entries[i].Revision
+			first := turn.Entries[i]
+			ch.Kind, ch.Sighting, ch.Revision = first.Kind, first.Sighting, first.Revision
+			ch.Gained.Text, ch.Gained.Document = ch.Gained.Text || first.Gained.Text, ch.Gained.Document || first.Gained.Document
 			turn.Entries[i] = ch
 		} else if ch.Kind != docket.Unchanged {
 			at[subject] = len(turn.Entries)
@@ -37,34 +47,64 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket
 		cases[subject] = w.of
 		entries = replace(entries, ch.Entry)
 	}
+	late := make(map[*docket.Case][]docket.Entry)
 	for i := range turn.Entries {
 		ch := &turn.Entries[i]
-		t.tellEntry(turn, ch, cases[ch.Entry.Subject()], isFresh[ch.Entry.Docket])
+		subject := ch.Entry.Subject()
+		c := cases[subject]
+		baseline := isFresh[ch.Entry.Docket] || before(ch.Sighting, ch.Entry.Docket, known.Since[ch.Entry.Docket])
+		t.tellEntry(turn, ch, c, baseline, doubts[subject])
+		if ch.Kind == docket.New && ch.Entry.Told == docket.ToldLate {
+			late[c] = append(late[c], ch.Entry)
+		}
+	}
+	for c, list := range late {
+		turn.Plans = append(turn.Plans, t.router.Plan(lateAlert(c, list, turn.Source, t.now()), c.Notify))
 	}
 }
 
 // tellEntry counts a change and decides whether anybody hears of it.
-func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.Case, baseline bool) {
-	housekeeping := ch.Entry.Text == "" && rules.Housekeeping(ch.Entry.Events)
+func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.Case, baseline, doubt bool) {
+	e := &ch.Entry
+	housekeeping := e.Text == "" && rules.Housekeeping(e.Events)
+	plan := func(a docket.Alert) { turn.Plans = append(turn.Plans, t.router.Plan(a, c.Notify)) }
 	switch {
 	case ch.Kind == docket.New && baseline:
-		ch.Entry.Told = docket.ToldBaseline
+		e.Told = docket.ToldBaseline
 		turn.Counts.Baseline++
 	case ch.Kind == docket.New && housekeeping:
-		ch.Entry.Told = docket.ToldHousekeeping
+		e.Told = docket.ToldHousekeeping
 		turn.Counts.Housekeeping++
+	case ch.Kind == docket.New && late(ch.Sighting):
+		e.Told = docket.ToldLate
+		turn.Counts.Late++
 	case ch.Kind == docket.New,
-		ch.Entry.Told == docket.ToldHousekeeping && !housekeeping: // a real event joined the clerk's
-		ch.Entry.Told = docket.ToldYes
+		e.Told == docket.ToldHousekeeping && !housekeeping: // a real event joined the clerk's
+		e.Told = docket.ToldYes
 		turn.Counts.New++
-		turn.Plans = append(turn.Plans, t.router.Plan(filingAlert(c, ch.Entry, ch.Sighting), c.Notify))
+		t.ask(turn, e)
+		ch.Read = t.settles && free(*e)
+		a := filingAlert(c, *e, ch.Sighting)
+		if doubt {
+			a.Reason += "; it may be an entry that you were told of before: neither has a number"
+		}
+		if !e.Ask.IsZero() {
+			a.Awaiting = awaiting(*e)
+		}
+		plan(a)
 	case ch.Kind == docket.Amended:
 		turn.Counts.Amended++
-		if ch.Entry.Told == docket.ToldYes {
-			turn.Plans = append(turn.Plans, t.router.Plan(amendedAlert(c, *ch), c.Notify))
+		if e.Told == docket.ToldYes {
+			plan(amendedAlert(c, *ch))
 		}
+	case ch.Kind == docket.Confirmed:
+		turn.Counts.Confirmed++
 	default:
 		turn.Counts.Enriched++
+		if e.Told == docket.ToldYes && (ch.Gained.Text || ch.Gained.Document) {
+			ch.Read = t.settles && ch.Gained.Document
+			plan(updateAlert(c, *ch))
+		}
 	}
 }
 
@@ -155,6 +195,12 @@ func (t *turner) audience(refs []docket.DocketRef) []string {
 		}
 	}
 	return names
+}
+
+// current is the entry as it stands now in the look.
+func current(entries []docket.Entry, e docket.Entry) docket.Entry {
+	i := slices.IndexFunc(entries, func(x docket.Entry) bool { return x.Docket == e.Docket && x.Key == e.Key })
+	return entries[i]
 }
 
 // replace puts a merged entry over its earlier form, or adds it.

@@ -43,6 +43,8 @@ type desk struct {
 	cases []docket.Case
 	now   time.Time
 	told  int
+
+	settles bool // what new entries lack is asked for
 }
 
 func newDesk(t *testing.T, f *feed, cases ...docket.Case) *desk {
@@ -69,13 +71,20 @@ func (d *desk) look(batch watcher.Batch, err error) []docket.Alert {
 	w := watcher.New(watcher.Options{
 		Ledger: d.store, Sources: []watcher.Scheduled{{Source: d.feed, Schedule: schedule}}, Watch: watcher.NewWatch(d.cases),
 		Router: watcher.Router{{Name: "desk"}}, Owner: "me", Now: func() time.Time { return d.now }, Log: zaptest.NewLogger(d.t),
+		Settles: d.settles,
 	})
 	if _, err := w.Once(d.t.Context()); err != nil {
 		d.t.Fatal(err)
 	}
-	all, lerr := d.store.Alerts(d.t.Context(), 1000)
-	if lerr != nil {
-		d.t.Fatal(lerr)
+	return d.fresh()
+}
+
+// fresh are the alerts since it was last asked, oldest first.
+func (d *desk) fresh() []docket.Alert {
+	d.t.Helper()
+	all, err := d.store.Alerts(d.t.Context(), 1000)
+	if err != nil {
+		d.t.Fatal(err)
 	}
 	var fresh []docket.Alert
 	for i := len(all) - d.told - 1; i >= 0; i-- {

@@ -48,6 +48,11 @@ func Text(a docket.Alert) string {
 			fmt.Fprintf(&b, "  | %s\n", line)
 		}
 	}
+	for _, fact := range []string{a.Paper, a.Awaiting} {
+		if fact = notify.Clean(fact, 200); fact != "" {
+			fmt.Fprintf(&b, "  (%s)\n", fact)
+		}
+	}
 	if link := notify.Link(a.Link); link != "" {
 		fmt.Fprintf(&b, "  %s\n", link)
 	} else if link := notify.Link(a.DocketURL); link != "" {
@@ -62,7 +67,9 @@ func sign(k docket.AlertKind) string {
 	switch k {
 	case docket.AlertFiling:
 		return "==>"
-	case docket.AlertAmended:
+	case docket.AlertUpdate:
+		return "-->"
+	case docket.AlertAmended, docket.AlertSealed, docket.AlertRemoved, docket.AlertRestored:
 		return "~~>"
 	case docket.AlertRelease:
 		return "==]"

@@ -55,11 +55,17 @@ CREATE TABLE entries (
   filed           TEXT   NOT NULL,
   document_url    TEXT   NOT NULL,
   docket_url      TEXT   NOT NULL,
+  documents       TEXT   NOT NULL,
+  standing        TEXT   NOT NULL CHECK (standing IN ('', 'sealed', 'removed')),
   first_ms        BIGINT NOT NULL,
   first_source    TEXT   NOT NULL,
-  told            TEXT   NOT NULL CHECK (told IN ('told', 'baseline', 'housekeeping')),
+  told            TEXT   NOT NULL CHECK (told IN ('told', 'baseline', 'housekeeping', 'late')),
+  ask_ms          BIGINT NOT NULL DEFAULT 0,
+  asks            INTEGER NOT NULL DEFAULT 0,
   UNIQUE (docket, key)
 );
+CREATE INDEX entries_unsettled ON entries (ask_ms) WHERE ask_ms > 0;
+CREATE INDEX entries_unnumbered ON entries (docket, entered_ms) WHERE document_number = '';
 
 -- Every name an entry is known under. A name belongs to one entry of its docket.
 CREATE TABLE entry_keys (
@@ -69,13 +75,43 @@ CREATE TABLE entry_keys (
   PRIMARY KEY (docket, key)
 ) WITHOUT ROWID;
 
+-- What each source said of an entry, a row for each time that it said something
+-- new. "events" are a clerk's short words, "text" the full docket text.
 CREATE TABLE sightings (
   entry_id BIGINT NOT NULL REFERENCES entries (id),
   source   TEXT   NOT NULL,
   digest   TEXT   NOT NULL,
+  kind     TEXT   NOT NULL CHECK (kind IN ('events', 'text')),
+  standing TEXT   NOT NULL CHECK (standing IN ('', 'sealed', 'removed')),
   text     TEXT   NOT NULL,
   seen_ms  BIGINT NOT NULL,
   PRIMARY KEY (entry_id, source, digest)
+) WITHOUT ROWID;
+
+-- Documents on their way to being text.
+CREATE TABLE readings (
+  id         INTEGER PRIMARY KEY,
+  entry_id   BIGINT NOT NULL REFERENCES entries (id),
+  attachment INTEGER NOT NULL,
+  state      TEXT   NOT NULL CHECK (state IN ('wanted', 'read', 'illegible', 'unreachable')),
+  why        TEXT   NOT NULL DEFAULT '',
+  url        TEXT   NOT NULL DEFAULT '',
+  digest     TEXT   NOT NULL DEFAULT '',
+  size       BIGINT NOT NULL DEFAULT 0,
+  reader     TEXT   NOT NULL DEFAULT '',
+  tries      INTEGER NOT NULL DEFAULT 0,
+  next_ms    BIGINT NOT NULL,
+  at_ms      BIGINT NOT NULL,
+  UNIQUE (entry_id, attachment)
+);
+CREATE INDEX readings_wanted ON readings (next_ms) WHERE state = 'wanted';
+
+CREATE TABLE pages (
+  reading_id BIGINT NOT NULL REFERENCES readings (id),
+  number     INTEGER NOT NULL,
+  stamp      INTEGER NOT NULL,
+  text       TEXT   NOT NULL,
+  PRIMARY KEY (reading_id, number)
 ) WITHOUT ROWID;
 
 CREATE TABLE releases (
@@ -127,7 +163,8 @@ CREATE TABLE gaps (
 CREATE TABLE alerts (
   id      INTEGER PRIMARY KEY,
   subject TEXT   NOT NULL,
-  kind    TEXT   NOT NULL CHECK (kind IN ('filing', 'amended', 'release', 'watching', 'gap', 'health', 'test')),
+  kind    TEXT   NOT NULL CHECK (kind IN ('filing', 'update', 'amended', 'sealed', 'removed', 'restored', 'late', 'release',
+    'watching', 'gap', 'health', 'test')),
   digest  TEXT   NOT NULL,
   at_ms   BIGINT NOT NULL,
   body    TEXT   NOT NULL,
@@ -140,6 +177,7 @@ CREATE TABLE deliveries (
   alert_id    BIGINT NOT NULL REFERENCES alerts (id),
   destination TEXT   NOT NULL,
   thread      TEXT   NOT NULL,
+  subject     TEXT   NOT NULL,
   state       TEXT   NOT NULL CHECK (state IN ('pending', 'sending', 'sent', 'uncertain', 'held', 'dead', 'dropped')),
   attempts    INTEGER NOT NULL DEFAULT 0,
   looks       INTEGER NOT NULL DEFAULT 0,
@@ -153,13 +191,14 @@ CREATE TABLE deliveries (
 );
 CREATE INDEX deliveries_open ON deliveries (destination, id) WHERE state IN ('pending', 'sending', 'uncertain');
 CREATE INDEX deliveries_thread ON deliveries (destination, thread, id) WHERE thread <> '';
+CREATE INDEX deliveries_subject ON deliveries (destination, subject, id);
 
 CREATE TABLE attempts (
   id          INTEGER PRIMARY KEY,
   delivery_id BIGINT NOT NULL REFERENCES deliveries (id),
   began_ms    BIGINT NOT NULL,
   ended_ms    BIGINT NOT NULL DEFAULT 0,
-  outcome     TEXT   NOT NULL DEFAULT '' CHECK (outcome IN ('', 'pending', 'sent', 'uncertain', 'held', 'dead')),
+  outcome     TEXT   NOT NULL DEFAULT '' CHECK (outcome IN ('', 'pending', 'sent', 'uncertain', 'held', 'dead', 'dropped')),
   error       TEXT   NOT NULL DEFAULT ''
 );
 CREATE INDEX attempts_delivery ON attempts (delivery_id);
@@ -187,6 +226,8 @@ DROP TABLE alerts;
 DROP TABLE gaps;
 DROP TABLE revisions;
 DROP TABLE releases;
+DROP TABLE pages;
+DROP TABLE readings;
 DROP TABLE sightings;
 DROP TABLE entry_keys;
 DROP TABLE entries;

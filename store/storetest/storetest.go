@@ -120,7 +120,7 @@ func keptWhole(t *testing.T, l Ledger) {
 	}
 	got := k.Entries[0]
 	entry := want.Entries[0].Entry
-	entry.ID, entry.Version = got.ID, 1
+	entry.ID, entry.Version, entry.Said = got.ID, 1, []docket.Said{{Source: source}}
 	if d := cmp.Diff(sorted(entry), sorted(got)); d != "" {
 		t.Errorf("the entry came back changed (-want +got):\n%s", d)
 	}
