@@ -89,3 +89,14 @@ func (s *Store) CommitRead(ctx context.Context, t docket.ReadTurn) error {
 		return s.enqueue(ctx, tx, t.Plans, t.At)
 	})
 }
+
+// Pages are the text of a document of an entry, page by page; none where it was
+// not read.
+func (s *Store) Pages(ctx context.Context, entry int64, attachment int) ([]docket.Page, error) {
+	rows, err := s.query(ctx, `SELECT p.number, p.stamp, p.text FROM pages p JOIN readings r ON r.id = p.reading_id
+		WHERE r.entry_id = $1 AND r.attachment = $2 ORDER BY p.number`, entry, attachment)
+	if err != nil {
+		return nil, plain(err)
+	}
+	return collect(rows, func(r *sql.Rows) (p docket.Page, err error) { return p, r.Scan(&p.Number, &p.Stamp, &p.Text) })
+}

@@ -214,11 +214,22 @@ CREATE TABLE raws (
 );
 CREATE INDEX raws_at ON raws (at_ms);
 
+-- Events that other services pushed, kept before they are acknowledged.
+CREATE TABLE inbox (
+  id     INTEGER PRIMARY KEY,
+  source TEXT   NOT NULL,
+  key    TEXT   NOT NULL,
+  at_ms  BIGINT NOT NULL,
+  body   BLOB   NOT NULL,
+  UNIQUE (source, key)
+);
+
 -- One row that /healthz writes, to prove that the ledger takes writes.
 CREATE TABLE pulse (id INTEGER PRIMARY KEY CHECK (id = 1), at_ms BIGINT NOT NULL);
 
 -- +goose Down
 DROP TABLE pulse;
+DROP TABLE inbox;
 DROP TABLE raws;
 DROP TABLE attempts;
 DROP TABLE deliveries;

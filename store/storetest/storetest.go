@@ -37,6 +37,12 @@ func Run(t *testing.T, fresh func(*testing.T) Ledger) {
 		{"quiet looks move the schedule and not the cursor", quietLooks},
 		{"one destination does not see another's queue", queuesApart},
 		{"retry and drop move only what can be moved", retryAndDrop},
+		{"what every source said is kept", everySourceIsHeard},
+		{"entries are asked for in turn", asksInTurn},
+		{"entries without number are found by their day", findsUnnumberedByDay},
+		{"documents are read in turn", readsInTurn},
+		{"an edit follows what it edits", editsWhatWasSent},
+		{"a pushed event is kept once", keepsLettersOnce},
 	}
 	for _, s := range stories {
 		t.Run(s.name, func(t *testing.T) { s.tell(t, fresh(t)) })
