@@ -37,8 +37,8 @@ const (
 	CoverageUnknown Coverage = "unknown"
 )
 
-// A Court is a row of courts.csv. Sources of its facts: courts.md 1.1, 1.6 and 6
-// of the field notes, CourtListener's court table, juriscraper's rss_feeds.py.
+// A Court is a row of courts.csv. Sources of its facts: CourtListener's court
+// table and pacer_rss_entry_types, juriscraper's pacer/rss_feeds.py.
 type Court struct {
 	ID       string // CourtListener id: "nysd"
 	PACER    string // id in the host name of the court's CM/ECF; mostly the same

@@ -96,8 +96,7 @@ func TestEveryFeedIsOnItsCourtsOwnHost(t *testing.T) {
 	}
 }
 
-// Known to CourtListener in 2023, and from the feeds' own descriptions
-// (courts.md 1.2, 1.6).
+// Known to CourtListener in 2023, and from the feeds' own descriptions.
 func TestKnownCoverage(t *testing.T) {
 	for id, want := range map[string]docket.Coverage{
 		"scotus": docket.CoverageNone, "ca1": docket.CoverageNone, "ca7": docket.CoverageNone, "ca9": docket.CoverageNone,
