@@ -34,11 +34,7 @@ type result struct {
 // take looks once and commits what it saw.
 func (t *turner) take(ctx context.Context, s Scheduled, state docket.SourceState) result {
 	started := t.now()
-	court := s.court()
-	digest := t.watch.Digest(court)
-	if court == "" {
-		digest = "press" // the same for ever: one baseline, at the first look
-	}
+	digest := s.digest(t.watch)
 
 	// Poll, prove, parse, normalise: the source's own business. What was read
 	// and thrown away when a docket was not watched yet is read again now.
@@ -106,11 +102,11 @@ func (t *turner) merge(ctx context.Context, s Scheduled, state docket.SourceStat
 	m.Counts.Items, m.Counts.Read = b.Items, len(b.Sightings)+len(b.Releases)
 
 	watched := t.match(b.Sightings, &m.Counts)
-	refs := t.watch.Dockets(s.court())
-	keys := keysOf(watched)
 	first := state.WatchDigest != digest
-	if first {
-		keys = nil
+	keys := keysOf(watched)
+	var refs []docket.DocketRef // whose first look this may be
+	if first || b.Looked != nil {
+		refs = covered(s.dockets(t.watch), b)
 		for _, ref := range refs {
 			keys = append(keys, ref.Key())
 		}
@@ -120,10 +116,10 @@ func (t *turner) merge(ctx context.Context, s Scheduled, state docket.SourceStat
 	if err != nil {
 		return m, err
 	}
-	baseline := t.baseline(first, refs, known, b)
+	baseline := t.baseline(refs, known, b)
 	t.mergeEntries(&m, watched, known, baseline)
 	t.mergeReleases(&m, b.Releases, known, first)
-	m = t.finish(m, s, state, b, now, baseline, digest)
+	m = t.finish(m, s, state, b, now, baseline, known, digest)
 	return m, nil
 }
 
@@ -180,8 +176,8 @@ func sightingsOf(ms []matched) []docket.Sighting {
 
 // baseline lists the dockets whose first look this is. A look whose end is
 // missing takes none: what it did not show would later be told as news.
-func (t *turner) baseline(first bool, refs []docket.DocketRef, known docket.Known, b Batch) []docket.DocketRef {
-	if !first || b.Partial != nil && b.Partial.Cut {
+func (t *turner) baseline(refs []docket.DocketRef, known docket.Known, b Batch) []docket.DocketRef {
+	if b.Partial != nil && b.Partial.Cut {
 		return nil
 	}
 	var fresh []docket.DocketRef
@@ -191,6 +187,14 @@ func (t *turner) baseline(first bool, refs []docket.DocketRef, known docket.Know
 		}
 	}
 	return fresh
+}
+
+// covered are the dockets that a look reached.
+func covered(refs []docket.DocketRef, b Batch) []docket.DocketRef {
+	if b.Looked == nil {
+		return refs
+	}
+	return slices.DeleteFunc(slices.Clone(refs), func(r docket.DocketRef) bool { return !slices.Contains(b.Looked, r.Key()) })
 }
 
 // label finds out what each press item is about.

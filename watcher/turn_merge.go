@@ -142,7 +142,7 @@ func (t *turner) mergeReleases(turn *docket.Turn, releases []docket.Release, kno
 
 // finish adds what a look says of the source itself: baseline, gap, health and
 // the next look. Only a whole look moves the cursor.
-func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState, b Batch, now time.Time, fresh []docket.DocketRef, digest string) docket.Turn {
+func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState, b Batch, now time.Time, fresh []docket.DocketRef, known docket.Known, digest string) docket.Turn {
 	name := s.Source.Name()
 	next := looked(state, turn.Outcome, now, s.Schedule.Next(t.now(), now))
 	next.Name, next.Items = name, b.Items
@@ -160,20 +160,22 @@ func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState,
 		next.Cursor, next.WatchDigest = b.Next, digest
 	}
 	turn.Dockets = fresh
-	seeded := s.court() == "" && state.WatchDigest != digest && (b.Partial == nil || !b.Partial.Cut)
+	seeded := s.ofPress() && state.WatchDigest != digest && (b.Partial == nil || !b.Partial.Cut)
 	if seeded {
 		next.WatchDigest = digest
 	}
-	if len(fresh) > 0 || seeded {
+	// That a second source has taken its baseline too is no news.
+	first := slices.DeleteFunc(slices.Clone(fresh), func(r docket.DocketRef) bool { return !known.Since[r.Key()].IsZero() })
+	if len(first) > 0 || seeded {
 		counts := make(map[docket.DocketKey]int)
 		for _, ch := range turn.Entries {
 			counts[ch.Entry.Docket]++
 		}
-		a := watchingAlert(name, digest, fresh, counts, t.watch, b, now)
-		turn.Plans = append(turn.Plans, t.router.Plan(a, t.audience(fresh)))
+		a := watchingAlert(name, first, counts, t.watch, b, now)
+		turn.Plans = append(turn.Plans, t.router.Plan(a, t.audience(first)))
 	}
 	if turn.Gap != nil {
-		turn.Plans = append(turn.Plans, t.router.Plan(gapAlert(*turn.Gap, now), t.audience(t.watch.Dockets(s.court()))))
+		turn.Plans = append(turn.Plans, t.router.Plan(gapAlert(*turn.Gap, now), t.audience(s.dockets(t.watch))))
 	}
 	turn.State = next
 	return t.health(turn, state, b.Note)
