@@ -7,18 +7,19 @@ type AlertKind string
 
 // The kinds of alert.
 const (
-	AlertFiling   AlertKind = "filing"   // a new entry on a watched docket
-	AlertUpdate   AlertKind = "update"   // a told entry gained its text or its document: the message is edited
-	AlertAmended  AlertKind = "amended"  // the wording of a told entry or release changed
-	AlertSealed   AlertKind = "sealed"   // a told entry is no longer open to the public
-	AlertRemoved  AlertKind = "removed"  // a told entry is no longer on its docket
-	AlertRestored AlertKind = "restored" // it is back
-	AlertLate     AlertKind = "late"     // old entries that a source learned of only now
-	AlertRelease  AlertKind = "release"  // a relevant press item
-	AlertWatching AlertKind = "watching" // a first look has taken its baseline
-	AlertGap      AlertKind = "gap"      // a stretch that a source may have shown and we did not see
-	AlertHealth   AlertKind = "health"   // something is wrong with the watching itself, or right again
-	AlertTest     AlertKind = "test"     // asked for by a person
+	AlertFiling    AlertKind = "filing"    // a new entry on a watched docket
+	AlertUpdate    AlertKind = "update"    // a told entry gained its text or its document: the message is edited
+	AlertAmended   AlertKind = "amended"   // the wording of a told entry or release changed
+	AlertSealed    AlertKind = "sealed"    // a told entry is no longer open to the public
+	AlertRemoved   AlertKind = "removed"   // a told entry is no longer on its docket
+	AlertRestored  AlertKind = "restored"  // it is back
+	AlertLate      AlertKind = "late"      // old entries that a source learned of only now
+	AlertSuggested AlertKind = "suggested" // a case that nobody watches and somebody may want to
+	AlertRelease   AlertKind = "release"   // a relevant press item
+	AlertWatching  AlertKind = "watching"  // a first look has taken its baseline
+	AlertGap       AlertKind = "gap"       // a stretch that a source may have shown and we did not see
+	AlertHealth    AlertKind = "health"    // something is wrong with the watching itself, or right again
+	AlertTest      AlertKind = "test"      // asked for by a person
 )
 
 // An Alert is one thing worth telling, with the reason in words. It is unique

@@ -49,6 +49,10 @@ func kindWords(k docket.AlertKind) string {
 		return "Press release"
 	case docket.AlertAmended:
 		return "Press release edited"
+	case docket.AlertSuggested:
+		return "Cases nobody watches"
+	case docket.AlertLate:
+		return "Older entries"
 	case docket.AlertWatching:
 		return "Now watching"
 	case docket.AlertGap:

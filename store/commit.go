@@ -21,7 +21,7 @@ import (
 func (s *Store) Commit(ctx context.Context, t docket.Turn) error {
 	return s.tx(ctx, func(tx *sql.Tx) error {
 		for _, step := range []func(context.Context, *sql.Tx, docket.Turn) error{
-			s.commitSource, s.commitEntries, s.commitAsked, s.commitReleases, s.commitGap, s.commitRaw,
+			s.commitSource, s.commitEntries, s.commitAsked, s.commitReleases, s.commitGap, s.commitSuggested, s.commitRaw,
 		} {
 			if err := step(ctx, tx, t); err != nil {
 				return err
@@ -178,6 +178,16 @@ func (s *Store) commitGap(ctx context.Context, tx *sql.Tx, t docket.Turn) error 
 		ON CONFLICT (source, from_ms) DO UPDATE SET to_ms = excluded.to_ms`,
 		t.Source, ms(t.Gap.From), ms(t.Gap.To), t.Gap.Why, ms(t.Ended))
 	return err
+}
+
+func (s *Store) commitSuggested(ctx context.Context, tx *sql.Tx, t docket.Turn) error {
+	for _, x := range t.Suggested {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO suggestions (docket, caption, why, at_ms) VALUES ($1, $2, $3, $4) ON CONFLICT (docket) DO NOTHING`,
+			string(x.Docket.Key()), x.Caption, x.Why, ms(t.Ended)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *Store) commitRaw(ctx context.Context, tx *sql.Tx, t docket.Turn) error {

@@ -34,7 +34,8 @@ func placeholder(n int) string { return "$" + strconv.Itoa(n) }
 // the dockets the source has a baseline of, every entry that shares a key with a
 // sighting, and every release of the same key.
 func (s *Store) Known(ctx context.Context, source string, dockets []docket.DocketKey, sightings []docket.Sighting, releases []docket.Release) (docket.Known, error) {
-	k := docket.Known{Baselined: make(map[docket.DocketKey]bool), Since: make(map[docket.DocketKey]time.Time), Releases: make(map[string]docket.Release)}
+	k := docket.Known{Baselined: make(map[docket.DocketKey]bool), Since: make(map[docket.DocketKey]time.Time),
+		Suggested: make(map[docket.DocketKey]bool), Releases: make(map[string]docket.Release)}
 	if err := s.knownBaselines(ctx, source, dockets, &k); err != nil {
 		return k, err
 	}
@@ -64,6 +65,16 @@ func (s *Store) knownBaselines(ctx context.Context, source string, dockets []doc
 				k.Baselined[d] = true
 			}
 			k.Since[d] = at(first)
+			return d, err
+		}); err != nil {
+			return err
+		}
+		if rows, err = s.query(ctx, `SELECT docket FROM suggestions WHERE docket IN `+in(1, len(part)), args[1:]...); err != nil {
+			return plain(err)
+		}
+		if _, err := collect(rows, func(r *sql.Rows) (d docket.DocketKey, err error) {
+			err = r.Scan(&d)
+			k.Suggested[d] = true
 			return d, err
 		}); err != nil {
 			return err

@@ -202,15 +202,20 @@ func (s *Settler) commit(ctx context.Context, due []docket.Entry, sightings []do
 	m := docket.Turn{Source: settleRow, Outcome: docket.LookOK}
 	m.Counts.Items, m.Counts.Read = len(due), len(sightings)
 	watched := t.match(sightings, &m.Counts)
+	found := t.discovered(nil, watched, nil)
 	keys := keysOf(watched)
+	for _, s := range found {
+		keys = append(keys, s.Docket.Key())
+	}
 	known, err := t.ledger.Known(ctx, settleRow, keys, sightingsOf(watched), nil)
 	if err != nil {
 		return err
 	}
-	for _, key := range keys {
+	for _, key := range keysOf(watched) {
 		known.Baselined[key] = true // a docket is asked about only after an entry of it was told
 	}
 	t.mergeEntries(&m, watched, known, nil)
+	t.suggest(&m, found, known, now)
 	next := looked(s.state, docket.LookOK, now, now.Add(settlePause))
 	if failure != nil {
 		m.Outcome, m.Error = docket.LookFailed, failure.Error()

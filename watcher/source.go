@@ -44,10 +44,11 @@ type Cursor struct {
 type Batch struct {
 	Sightings []docket.Sighting // filings read this time; may repeat what the ledger knows
 	Releases  []docket.Release
-	Next      []byte             // the new state; committed only if the look was whole
-	Looked    []docket.DocketKey // dockets that this look covered, where it takes its dockets in turn; nil: all of them
-	Items     int                // in the window
-	Coverage  string             // what the source itself says it carries; "" if it does not say
+	Suggested []docket.Suggestion // cases nobody listed, where the source itself finds some
+	Next      []byte              // the new state; committed only if the look was whole
+	Looked    []docket.DocketKey  // dockets that this look covered, where it takes its dockets in turn; nil: all of them
+	Items     int                 // in the window
+	Coverage  string              // what the source itself says it carries; "" if it does not say
 	Partial   *Partial
 	Gap       *docket.Gap
 	Note      string      // a doubt worth telling an operator; "" mostly

@@ -18,7 +18,8 @@ type turner struct {
 	owner  string
 	now    func() time.Time
 
-	settles bool // what a new entry lacks is asked for
+	settles  bool // what a new entry lacks is asked for
+	discover []DiscoverRule
 }
 
 // result is what came of a turn. Quiet means that nothing was written: the
@@ -88,7 +89,7 @@ func (t *turner) commit(ctx context.Context, turn docket.Turn, started time.Time
 // a little more, and loses nothing.
 func quiet(turn docket.Turn, was docket.SourceState) bool {
 	return turn.Outcome == docket.LookOK && turn.Raw == nil && turn.Gap == nil &&
-		len(turn.Entries)+len(turn.Releases)+len(turn.Plans)+len(turn.Dockets) == 0 &&
+		len(turn.Entries)+len(turn.Releases)+len(turn.Plans)+len(turn.Dockets)+len(turn.Suggested) == 0 &&
 		was.Health == docket.HealthOK && was.WatchDigest == turn.State.WatchDigest
 }
 
@@ -112,6 +113,10 @@ func (t *turner) merge(ctx context.Context, s Scheduled, state docket.SourceStat
 		}
 	}
 	t.label(b.Releases)
+	found := t.discovered(b.Sightings, watched, b.Suggested)
+	for _, s := range found {
+		keys = append(keys, s.Docket.Key())
+	}
 	known, err := t.ledger.Known(ctx, s.Source.Name(), keys, sightingsOf(watched), b.Releases)
 	if err != nil {
 		return m, err
@@ -119,6 +124,7 @@ func (t *turner) merge(ctx context.Context, s Scheduled, state docket.SourceStat
 	baseline := t.baseline(refs, known, b)
 	t.mergeEntries(&m, watched, known, baseline)
 	t.mergeReleases(&m, b.Releases, known, first)
+	t.suggest(&m, found, known, now)
 	m = t.finish(m, s, state, b, now, baseline, known, digest)
 	return m, nil
 }

@@ -46,6 +46,8 @@ type desk struct {
 
 	settles bool           // what new entries lack is asked for
 	source  watcher.Source // looked at in place of the feed
+
+	discover []watcher.DiscoverRule
 }
 
 func newDesk(t *testing.T, f *feed, cases ...docket.Case) *desk {
@@ -76,7 +78,7 @@ func (d *desk) look(batch watcher.Batch, err error) []docket.Alert {
 	w := watcher.New(watcher.Options{
 		Ledger: d.store, Sources: []watcher.Scheduled{{Source: source, Schedule: schedule}}, Watch: watcher.NewWatch(d.cases),
 		Router: watcher.Router{{Name: "desk"}}, Owner: "me", Now: func() time.Time { return d.now }, Log: zaptest.NewLogger(d.t),
-		Settles: d.settles,
+		Settles: d.settles, Discover: d.discover,
 	})
 	if _, err := w.Once(d.t.Context()); err != nil {
 		d.t.Fatal(err)

@@ -67,7 +67,8 @@ type Options struct {
 	Log       *zap.Logger
 	Committed func() // called after a turn that planned something to tell
 	Width     int    // looks at once; 8 where zero
-	Settles   bool   // a [Settler] asks for what new entries lack
+	Discover  []DiscoverRule
+	Settles   bool // a [Settler] asks for what new entries lack
 }
 
 // A Watcher runs the sources.
@@ -96,7 +97,7 @@ func New(o Options) *Watcher {
 	}
 	return &Watcher{
 		o: o, states: make(map[string]docket.SourceState), busy: make(map[string]bool),
-		turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: o.Settles},
+		turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: o.Settles, discover: o.Discover},
 	}
 }
 

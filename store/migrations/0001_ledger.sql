@@ -27,6 +27,14 @@ CREATE TABLE baselines (
   PRIMARY KEY (source, docket)
 );
 
+-- Cases that were suggested, so that each is suggested once.
+CREATE TABLE suggestions (
+  docket  TEXT   PRIMARY KEY,
+  caption TEXT   NOT NULL,
+  why     TEXT   NOT NULL,
+  at_ms   BIGINT NOT NULL
+);
+
 CREATE TABLE turns (
   id       INTEGER PRIMARY KEY,
   source   TEXT   NOT NULL,
@@ -163,7 +171,7 @@ CREATE TABLE gaps (
 CREATE TABLE alerts (
   id      INTEGER PRIMARY KEY,
   subject TEXT   NOT NULL,
-  kind    TEXT   NOT NULL CHECK (kind IN ('filing', 'update', 'amended', 'sealed', 'removed', 'restored', 'late', 'release',
+  kind    TEXT   NOT NULL CHECK (kind IN ('filing', 'update', 'amended', 'sealed', 'removed', 'restored', 'late', 'release', 'suggested',
     'watching', 'gap', 'health', 'test')),
   digest  TEXT   NOT NULL,
   at_ms   BIGINT NOT NULL,
@@ -243,5 +251,6 @@ DROP TABLE sightings;
 DROP TABLE entry_keys;
 DROP TABLE entries;
 DROP TABLE turns;
+DROP TABLE suggestions;
 DROP TABLE baselines;
 DROP TABLE sources;
