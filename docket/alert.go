@@ -9,6 +9,7 @@ type AlertKind string
 const (
 	AlertFiling    AlertKind = "filing"    // a new entry on a watched docket
 	AlertUpdate    AlertKind = "update"    // a told entry gained its text or its document: the message is edited
+	AlertArgument  AlertKind = "argument"  // a told document makes an argument that is watched
 	AlertAmended   AlertKind = "amended"   // the wording of a told entry or release changed
 	AlertSealed    AlertKind = "sealed"    // a told entry is no longer open to the public
 	AlertRemoved   AlertKind = "removed"   // a told entry is no longer on its docket

@@ -122,6 +122,31 @@ CREATE TABLE pages (
   PRIMARY KEY (reading_id, number)
 ) WITHOUT ROWID;
 
+-- What documents argue. A document read again is judged again: its rows are replaced.
+CREATE TABLE findings (
+  id         INTEGER PRIMARY KEY,
+  subject    TEXT   NOT NULL,
+  entry_id   BIGINT NOT NULL,
+  attachment INTEGER NOT NULL,
+  argument   TEXT   NOT NULL,
+  tier       TEXT   NOT NULL CHECK (tier IN ('alert', 'review')),
+  stance     TEXT   NOT NULL CHECK (stance IN ('asserts', 'opposes', 'recites', 'accepts', 'rejects', 'neutral')),
+  speaker    TEXT   NOT NULL,
+  holder     TEXT   NOT NULL,
+  quote      TEXT   NOT NULL,
+  plain      TEXT   NOT NULL,
+  page       INTEGER NOT NULL,
+  start_at   INTEGER NOT NULL,
+  end_at     INTEGER NOT NULL,
+  form       TEXT   NOT NULL,
+  pattern    TEXT   NOT NULL,
+  doc_kind   TEXT   NOT NULL,
+  filed_by   TEXT   NOT NULL,
+  found_ms   BIGINT NOT NULL,
+  UNIQUE (subject, attachment, argument, start_at)
+);
+CREATE INDEX findings_entry ON findings (entry_id);
+
 CREATE TABLE releases (
   id           INTEGER PRIMARY KEY,
   source       TEXT   NOT NULL,
@@ -171,7 +196,7 @@ CREATE TABLE gaps (
 CREATE TABLE alerts (
   id      INTEGER PRIMARY KEY,
   subject TEXT   NOT NULL,
-  kind    TEXT   NOT NULL CHECK (kind IN ('filing', 'update', 'amended', 'sealed', 'removed', 'restored', 'late', 'release', 'suggested',
+  kind    TEXT   NOT NULL CHECK (kind IN ('filing', 'update', 'argument', 'amended', 'sealed', 'removed', 'restored', 'late', 'release', 'suggested',
     'watching', 'gap', 'health', 'test')),
   digest  TEXT   NOT NULL,
   at_ms   BIGINT NOT NULL,
@@ -245,6 +270,7 @@ DROP TABLE alerts;
 DROP TABLE gaps;
 DROP TABLE revisions;
 DROP TABLE releases;
+DROP TABLE findings;
 DROP TABLE pages;
 DROP TABLE readings;
 DROP TABLE sightings;
