@@ -26,6 +26,7 @@ type Config struct {
 	Sources  []Entry
 	Cases    []docket.Case
 	Discover []Discover
+	Papers   Documents
 	Notify   []Entry
 	Private  bool     // lab.allow_private_addresses
 	Warnings Problems // worth saying, no reason to refuse
@@ -43,6 +44,7 @@ type file struct {
 		BehindProxy bool      `yaml:"behind_proxy"`
 		WebhookPath Secret    `yaml:"webhook_path"`
 	} `yaml:"web"`
+	Documents yaml.Node   `yaml:"documents"`
 	Sources   []yaml.Node `yaml:"sources"`
 	Cases     []yaml.Node `yaml:"cases"`
 	Discover  []yaml.Node `yaml:"discover"`
@@ -87,6 +89,8 @@ func Parse(name string, raw []byte) (*Config, error) {
 	c.Notify, more = entries(f.Notify, "notify")
 	problems = append(problems, more...)
 	c.Cases, more = cases(f.Cases, c.Notify)
+	problems = append(problems, more...)
+	c.Papers, more = documents(&f.Documents, c.Storage)
 	problems = append(problems, more...)
 	c.Discover, more = discovers(f.Discover, c.Notify)
 	problems = append(problems, more...)
