@@ -37,9 +37,10 @@ func ParseAttachments(body []byte, court string) (*AttachmentPage, error) {
 	}
 	tree, err := sheetTree(page)
 	if err != nil {
-		return nil, refuseAs(wantAttachments, "unreadable page", body)
+		return nil, refuseAs(wantAttachments, "page that nests too deep", body)
 	}
 	m := menuReader{court: courtID(court), root: tree.Nodes[0]}
+	m.seqNo = m.buttonArg("arr_de_seq_nums")
 	rows := m.rows()
 	if len(rows) == 0 {
 		if !menuEnds(page) {
@@ -64,6 +65,7 @@ func menuEnds(page []byte) bool {
 type menuReader struct {
 	court string
 	root  *html.Node
+	seqNo *string // of the entry, from the buttons that open all its documents
 }
 
 // rows are the rows with a link to a document.
@@ -178,7 +180,7 @@ func (m *menuReader) attachment(row *html.Node) Attachment {
 	if call, ok := parseDLS(nodeAttr(link, "onclick")); ok {
 		a.PacerSeqNo = orNil(call.seqNo)
 	} else {
-		a.PacerSeqNo = m.buttonArg("arr_de_seq_nums")
+		a.PacerSeqNo = m.seqNo
 	}
 	if n := inputNumber(row); n != nil {
 		a.Number = *n

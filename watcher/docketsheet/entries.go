@@ -79,7 +79,7 @@ func hasDocketHeader(page []byte) bool {
 // isDocketHeader reports whether a row holds the headings of the docket table.
 func isDocketHeader(row *sheetRow) bool {
 	for i := range row.cells {
-		if string(row.text(i)) == "Docket Text" {
+		if text := row.text(i); bytes.HasPrefix(text, []byte("Docket Text")) && len(text) < 40 {
 			return true
 		}
 	}
@@ -89,11 +89,12 @@ func isDocketHeader(row *sheetRow) bool {
 // An entryReader makes entries of rows.
 type entryReader struct {
 	d      *Docket
-	merged bool // the court prints number and text in one column
-	multi  bool // rows have a column of checkboxes
-	header bool // was seen
-	broken bool // the last row broke off
-	table  int  // the last table with headings or an entry
+	merged bool   // the court prints number and text in one column
+	multi  bool   // rows have a column of checkboxes
+	header bool   // was seen
+	broken bool   // the last row broke off
+	table  int    // the last table with headings or an entry
+	prefix string // of the ids of the court's documents
 	kept   []int
 
 	// Entries of one day share their dates.
@@ -104,7 +105,6 @@ type entryReader struct {
 // readEntries reads the docket table and what follows it. The error is a [*Cut].
 func readEntries(d *Docket, page []byte, multi bool) error {
 	e := &entryReader{d: d, merged: d.CourtID == "txnb", multi: multi}
-	d.Entries = []Entry{}
 	whole := readRows(page, e.row)
 	switch {
 	case e.broken:
@@ -218,6 +218,9 @@ func (e *entryReader) link(en *Entry, row *sheetRow, cell int) {
 			continue
 		}
 		en.PacerDocID = orNil(docID(a.href))
+		if e.prefix == "" && en.PacerDocID != nil {
+			e.prefix = (*en.PacerDocID)[:3]
+		}
 		if call, ok := parseDLS(a.onclick); ok {
 			en.PacerSeqNo = orNil(call.seqNo)
 			if e.d.PacerCaseID == nil {
@@ -248,24 +251,25 @@ func (e *entryReader) sharedDay(text []byte) *string {
 }
 
 // enteredDay is the text of the date in "(Entered: 01/11/2008)"; nil for none.
+// The court puts it last: an earlier one is of an entry that the text quotes.
 func enteredDay(text []byte) []byte {
-	const label = "Entered:"
+	const label = "Entered: "
 	for {
-		i := bytes.Index(text, []byte(label))
+		i := bytes.LastIndex(text, []byte(label))
 		if i < 0 {
 			return nil
 		}
-		text = text[i+len(label):]
-		rest, spaced := bytes.CutPrefix(text, []byte(" "))
-		n := bytes.IndexFunc(rest, func(r rune) bool {
+		day := text[i+len(label):]
+		n := bytes.IndexFunc(day, func(r rune) bool {
 			return (r < '0' || r > '9') && r != '/' && r != '-' && r != '–' && r != '—'
 		})
 		if n < 0 {
-			n = len(rest)
+			n = len(day)
 		}
-		if spaced && n > 0 {
-			return rest[:n]
+		if n > 0 {
+			return day[:n]
 		}
+		text = text[:i]
 	}
 }
 

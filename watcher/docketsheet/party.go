@@ -2,6 +2,7 @@ package docketsheet
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -9,11 +10,13 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// dayForm is a date, or what a court puts in its place.
+const dayForm = `([—\d–/-]+)`
+
 type partyForms struct {
 	types      []partyType
 	terminated *regexp.Regexp
 	dashes     *regexp.Regexp
-	seeAbove   *regexp.Regexp
 }
 
 // A partyType makes one of many ways to write a type of party the common one
@@ -27,7 +30,6 @@ var partySigns = sync.OnceValue(func() partyForms {
 	f := partyForms{
 		terminated: regexp.MustCompile(`(?i)terminated:\s+` + dayForm),
 		dashes:     regexp.MustCompile(`---+`),
-		seeAbove:   regexp.MustCompile(`(?i)see\s+above`),
 	}
 	for _, t := range [][2]string{
 		{`defendant\s+\(\d+\)`, "defendant"},
@@ -68,7 +70,6 @@ func partyTypeName(printed string) string {
 type partyRow struct {
 	node  *html.Node
 	cells []*html.Node // those of tables inside as well
-	text  string       // lower case
 	bold  bool         // some text in it is
 }
 
@@ -78,7 +79,28 @@ func (r *partyRow) isHeader() bool { return len(r.cells) > 0 && isUnderlined(r.c
 
 // isBlank reports whether the row has nothing but the "V." between sides.
 func (r *partyRow) isBlank() bool {
-	return len(r.cells) == 0 || r.text == "" || r.text == "v."
+	text := ""
+	return len(r.cells) == 0 || !anyText(r.node, func(s string) bool {
+		text = squeeze(text + s)
+		return text != "" && !strings.EqualFold(text, "v") && !strings.EqualFold(text, "v.")
+	})
+}
+
+// says reports whether some text of the row holds one of the words.
+func (r *partyRow) says(words ...string) bool {
+	return anyText(r.node, func(text string) bool {
+		for _, w := range words {
+			if strings.Contains(text, w) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// isRepresented reports whether a cell says that counsel follows.
+func isRepresented(cell *html.Node) bool {
+	return strings.Contains(squeeze(nodeText(cell)), "represented by")
 }
 
 func isUnderlined(cell *html.Node) bool {
@@ -105,29 +127,22 @@ func partyRows(tree *html.Node) []partyRow {
 		if !ofParties {
 			continue
 		}
-		rows = append(rows, partyRow{
-			node: tr, cells: allBelow(tr, atom.Td),
-			text: strings.ToLower(squeeze(nodeText(tr))),
-			bold: firstBelow(tr, atom.B, nil) != nil,
-		})
+		rows = append(rows, partyRow{node: tr, cells: allBelow(tr, atom.Td), bold: firstBelow(tr, atom.B, nil) != nil})
 	}
 	return rows
 }
 
 func namesPartyType(row *html.Node) bool {
-	for cell := range row.ChildNodes() {
+	for cell := row.FirstChild; cell != nil; cell = cell.NextSibling {
 		if !isElement(cell, atom.Td) {
 			continue
 		}
 		return firstBelow(cell, atom.B, func(b *html.Node) bool {
-			if isElement(b.Parent, atom.I) && ownText(b, func(string) bool { return true }) {
+			if isElement(b.Parent, atom.I) && ownText(b, "") || ownText(b, "-----") {
 				return true
 			}
-			if ownText(b, func(s string) bool { return strings.Contains(s, "-----") }) {
-				return true
-			}
-			for u := range b.ChildNodes() {
-				if isElement(u, atom.U) && ownText(u, func(string) bool { return true }) {
+			for _, u := range childElements(b, atom.U) {
+				if ownText(u, "") {
 					return true
 				}
 			}
@@ -141,7 +156,7 @@ func namesPartyType(row *html.Node) bool {
 // criminal defendants face.
 func readParties(h *sheetHead) []Party {
 	rows := partyRows(h.tree)
-	r := partyReader{court: h.court, adversary: h.adversary, parties: []Party{}}
+	r := partyReader{court: h.court, adversary: h.adversary, parties: []Party{}, known: make(map[string][]int)}
 	for i := range rows {
 		var prev, next *partyRow
 		if i > 0 {
@@ -167,6 +182,7 @@ type partyReader struct {
 	party     Party
 	typed     bool // the type of the party being read is known
 	parties   []Party
+	known     map[string][]int // those of one name, type and note
 }
 
 func (r *partyReader) row(prev, row, next *partyRow) {
@@ -187,7 +203,7 @@ func (r *partyReader) row(prev, row, next *partyRow) {
 	case len(cells) == 1 && row.isHeader():
 		r.party, r.typed = Party{Type: partyTypeName(nodeText(cells[0]))}, true
 		return
-	case strings.Contains(row.text, "------"):
+	case row.says("------"):
 		text := partySigns().dashes.Split(strings.TrimSpace(nodeText(cells[0])), -1)
 		if len(cells) == 1 {
 			r.party, r.typed = Party{Type: partyTypeName(strings.Join(text, ""))}, true
@@ -197,10 +213,10 @@ func (r *partyReader) row(prev, row, next *partyRow) {
 	case isBankruptcy(r.court) && len(cells) == 3 && boldInItalics(cells[0]):
 		i := firstBelow(cells[0], atom.I, nil)
 		r.party, r.typed = Party{Type: partyTypeName(nodeText(i))}, true
-	case len(cells) == 3 && strings.Contains(row.text, "service list"):
+	case len(cells) == 3 && row.says("service list", "Service list", "Service List", "SERVICE LIST"):
 		r.party, r.typed = Party{Type: "Service List"}, true
 	}
-	if name := partyName(cells[0]); name != nil && (prev == nil || !strings.Contains(prev.text, "disposition")) {
+	if name := partyName(cells[0]); name != nil && (prev == nil || !prev.says("Disposition")) {
 		r.name(cells[0], name)
 		named = true
 	}
@@ -219,12 +235,14 @@ func (r *partyReader) row(prev, row, next *partyRow) {
 // add keeps the party, unless the sheet prints it twice. Adversary proceedings
 // list several under one type.
 func (r *partyReader) add() {
-	for i := range r.parties {
-		if sameParty(&r.parties[i], &r.party) {
+	key := r.party.Name + "\n" + r.party.Type + "\n" + r.party.ExtraInfo
+	for _, i := range r.known[key] {
+		if sameCounsel(r.parties[i].Attorneys, r.party.Attorneys) {
 			r.next()
 			return
 		}
 	}
+	r.known[key] = append(r.known[key], len(r.parties))
 	r.parties = append(r.parties, r.party)
 	r.next()
 }
@@ -268,15 +286,8 @@ func (r *partyReader) name(cell, name *html.Node) {
 	}
 }
 
-func sameParty(a, b *Party) bool {
-	if a.Name != b.Name || a.Type != b.Type || a.ExtraInfo != b.ExtraInfo || len(a.Attorneys) != len(b.Attorneys) {
-		return false
-	}
-	for i := range a.Attorneys {
-		x, y := &a.Attorneys[i], &b.Attorneys[i]
-		if x.Name != y.Name || x.Contact != y.Contact || strings.Join(x.Roles, "\n") != strings.Join(y.Roles, "\n") {
-			return false
-		}
-	}
-	return true
+func sameCounsel(a, b []Attorney) bool {
+	return slices.EqualFunc(a, b, func(x, y Attorney) bool {
+		return x.Name == y.Name && x.Contact == y.Contact && slices.Equal(x.Roles, y.Roles)
+	})
 }

@@ -129,6 +129,9 @@ func (r *rowReader) close() {
 	case "tr", "tbody", "thead", "tfoot":
 		r.endRowHere()
 	case "td", "th":
+		for r.depth > 1 && !r.cells[r.depth] {
+			r.depth-- // somebody's text holds a <table> that nothing closes
+		}
 		if r.depth > 0 {
 			r.endCell()
 		}
