@@ -43,7 +43,7 @@ func ParseAttachments(body []byte, court string) (*AttachmentPage, error) {
 	m.seqNo = m.buttonArg("arr_de_seq_nums")
 	rows := m.rows()
 	if len(rows) == 0 {
-		if !menuEnds(page) {
+		if !endsWhole(page) {
 			return nil, refuseAs(wantAttachments, "menu that breaks off", body)
 		}
 		return nil, refuseAs(wantAttachments, "menu without documents", body)
@@ -55,8 +55,12 @@ func ParseAttachments(body []byte, court string) (*AttachmentPage, error) {
 	return p, nil
 }
 
-// menuEnds reports whether the table of the last document is closed.
+// menuEnds reports whether the page comes to its end, or at least the table
+// after its last document.
 func menuEnds(page []byte) bool {
+	if endsWhole(page) {
+		return true
+	}
 	last := bytes.LastIndex(page, []byte("/doc1/"))
 	return last >= 0 && bytes.Contains(bytes.ToLower(page[last:]), []byte("</table"))
 }

@@ -18,7 +18,7 @@ type sheet struct {
 
 const (
 	usualHead = `<TABLE width='100%' border=0 CELLSPACING=5><tr>
-<td valign=top width="60%"><br>City of Springfield et al v. United States of America et al<br>
+<td valign=top width="60%"><br>City of Springfield et al v. United States of America<br>
 Assigned to: Hon. Jane Q. Doe<br>
 Referred to: Magistrate Judge RICHARD ROE<br>
 Cause: 05:702 Administrative Procedure Act</td>
