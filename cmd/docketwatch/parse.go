@@ -8,13 +8,14 @@ import (
 
 	"docketwatch/config"
 	"docketwatch/docket"
+	"docketwatch/watcher/docketsheet"
 	"docketwatch/watcher/pacer"
 	"docketwatch/watcher/press"
 )
 
 type parseCmd struct {
-	Kind  string   `arg:"" help:"What the file claims to be: ${enum}." enum:"court-rss,doj-api,feed"`
-	Court string   `help:"CourtListener or PACER id of the court the page came from (court-rss)."`
+	Kind  string   `arg:"" help:"What the file claims to be: ${enum}." enum:"court-rss,docket,docket-history,attachment-page,doj-api,feed"`
+	Court string   `help:"CourtListener or PACER id of the court the page came from (court-rss and the sheets of a court)."`
 	Files []string `arg:"" help:"Captured pages; - reads standard input."`
 }
 
@@ -23,6 +24,9 @@ type parseCmd struct {
 func (c *parseCmd) Run(std streams) error {
 	if c.Court != "" {
 		court, ok := docket.CourtByID(c.Court)
+		if c.Kind == "docket" && c.Court == docketsheet.Panel { // prints sheets, but is no court of ours
+			court.ID, ok = c.Court, true
+		}
 		if !ok {
 			return usageError{fmt.Errorf("unknown court id %q; %s", c.Court, config.CourtHint(c.Court))}
 		}
@@ -59,6 +63,15 @@ func (c *parseCmd) page(out *json.Encoder, body []byte) error {
 			}
 		}
 		return err
+	case "docket":
+		d, err := docketsheet.ParseDocket(body, c.Court)
+		return encodePage(out, d, d != nil, err)
+	case "docket-history":
+		h, err := docketsheet.ParseHistory(body, c.Court)
+		return encodePage(out, h, h != nil, err)
+	case "attachment-page":
+		p, err := docketsheet.ParseAttachments(body, c.Court)
+		return encodePage(out, p, p != nil, err)
 	case "doj-api":
 		page, err := press.ParseAPI(body)
 		return encodePage(out, page, len(page.Results) > 0, err)
