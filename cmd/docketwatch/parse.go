@@ -8,12 +8,13 @@ import (
 
 	"docketwatch/config"
 	"docketwatch/docket"
+	"docketwatch/watcher/docketsheet"
 	"docketwatch/watcher/pacer"
 	"docketwatch/watcher/press"
 )
 
 type parseCmd struct {
-	Kind  string   `arg:"" help:"What the file claims to be: ${enum}." enum:"court-rss,doj-api,feed"`
+	Kind  string   `arg:"" help:"What the file claims to be: ${enum}." enum:"court-rss,doj-api,feed,appellate-docket,acms-docket,scotus-docket,nef,nda"`
 	Court string   `help:"CourtListener or PACER id of the court the page came from (court-rss)."`
 	Files []string `arg:"" help:"Captured pages; - reads standard input."`
 }
@@ -51,6 +52,16 @@ func (c *parseCmd) Run(std streams) error {
 
 func (c *parseCmd) page(out *json.Encoder, body []byte) error {
 	switch c.Kind {
+	case "appellate-docket":
+		return sheet(out, body, c.Court, docketsheet.ParseAppellate)
+	case "acms-docket":
+		return sheet(out, body, c.Court, docketsheet.ParseACMS)
+	case "nef":
+		return sheet(out, body, c.Court, docketsheet.ParseNEF)
+	case "nda":
+		return sheet(out, body, c.Court, docketsheet.ParseNDA)
+	case "scotus-docket":
+		return sheet(out, body, c.Court, func(body []byte, _ string) (*docketsheet.ScotusDocket, error) { return docketsheet.ParseScotus(body) })
 	case "court-rss":
 		filings, err := pacer.Parse(body, c.Court)
 		for _, f := range filings {
@@ -98,4 +109,13 @@ func readPage(name string, in io.Reader) ([]byte, error) {
 		return nil, fmt.Errorf("%s: more than %d MiB", name, maxPage>>20)
 	}
 	return body, nil
+}
+
+// sheet prints what a parser of one page makes of it.
+func sheet[T any](out *json.Encoder, body []byte, court string, parse func([]byte, string) (*T, error)) error {
+	page, err := parse(body, court)
+	if err != nil {
+		return err
+	}
+	return out.Encode(page)
 }
