@@ -125,7 +125,10 @@ func refuseJSON(want string, body []byte, err error) *watcher.Refused {
 	r := refuse(want, body)
 	switch {
 	case errors.As(err, &shape):
-		r.Got = "JSON of another shape: " + shape.Field + " is a " + shape.Value
+		r.Got = "JSON of another shape: " + shape.Value
+		if shape.Field != "" {
+			r.Got += " in place of " + shape.Field
+		}
 	case r.Got == "JSON":
 		r.Got = "damaged JSON: " + err.Error()
 	}

@@ -62,19 +62,29 @@ func linesOfMail(text []byte, isHTML bool) (lines []line, title string) {
 	}
 }
 
-// linesOfText are the lines of plain text; an address in it is a link.
+// linesOfText are the lines of plain text.
 func linesOfText(text string) []line {
 	var lines []line
 	for s := range strings.Lines(text) {
-		l := line{text: strings.TrimSpace(s)}
-		for word := range strings.FieldsSeq(l.text) {
-			if at := strings.Index(word, "https://"); at >= 0 {
-				l.links = append(l.links, strings.Trim(word[at:], `<>()"',`))
-			}
-		}
-		lines = append(lines, l)
+		s = strings.TrimSpace(s)
+		lines = append(lines, line{text: s, links: addressesIn(s)})
 	}
 	return lines
+}
+
+// addressesIn are the addresses written out in a text.
+func addressesIn(text string) []string {
+	var found []string
+	for strings.Contains(text, "https://") {
+		text = text[strings.Index(text, "https://"):]
+		address := text
+		if i := strings.IndexAny(text, " \t<>()\"',"); i >= 0 {
+			address = text[:i]
+		}
+		found = append(found, address)
+		text = text[len(address):]
+	}
+	return found
 }
 
 type lineWriter struct {
@@ -130,7 +140,11 @@ func (w *lineWriter) newline() {
 			kept = append(kept, cell)
 		}
 	}
-	w.lines = append(w.lines, line{text: strings.Join(kept, "\t"), links: w.links})
+	l := line{text: strings.Join(kept, "\t"), links: w.links}
+	if l.links == nil {
+		l.links = addressesIn(l.text)
+	}
+	w.lines = append(w.lines, l)
 	w.text.Reset()
 	w.links = nil
 }

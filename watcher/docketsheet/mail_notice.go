@@ -188,11 +188,6 @@ func (n *noticeText) readHead(text string) {
 // recipients begins, that of documents, or the link of ACMS to the document.
 func (n *noticeText) endsText(l line) bool {
 	t := strings.ToLower(l.text)
-	for _, link := range l.links {
-		if strings.Contains(link, "/NDA/") {
-			return true
-		}
-	}
 	for _, start := range []string{"the following document(s) are associated", "case participants listed below", "notice sent via", "notice will be stored"} {
 		if strings.HasPrefix(t, start) {
 			return true
@@ -201,7 +196,8 @@ func (n *noticeText) endsText(l line) bool {
 	if strings.Contains(t, "electronically mailed to:") {
 		return true
 	}
-	if strings.HasPrefix(t, "document:") && strings.Contains(n.last().caseLink, acmsHost) {
+	if strings.Contains(n.last().caseLink, acmsHost) &&
+		(strings.HasPrefix(t, "document:") || slices.ContainsFunc(l.links, func(link string) bool { return strings.Contains(link, "/NDA/") })) {
 		return true
 	}
 	for _, c := range n.cases {

@@ -79,7 +79,7 @@ func noticeCaption(name string) string {
 	if name = caption(name); name == "" {
 		return "Unknown Case Title"
 	}
-	return name
+	return veil(name)
 }
 
 // incomplete refuses a notice of the right kind that lacks what makes it one.
