@@ -14,8 +14,8 @@ import (
 )
 
 type parseCmd struct {
-	Kind  string   `arg:"" help:"What the file claims to be: ${enum}." enum:"court-rss,doj-api,feed,appellate-docket,acms-docket,scotus-docket,nef,nda"`
-	Court string   `help:"CourtListener or PACER id of the court the page came from (court-rss)."`
+	Kind  string   `arg:"" help:"What the file claims to be: ${enum}." enum:"court-rss,docket,docket-history,attachment-page,appellate-docket,acms-docket,scotus-docket,nef,nda,doj-api,feed"`
+	Court string   `help:"CourtListener or PACER id of the court the page came from (court-rss and the sheets of a court)."`
 	Files []string `arg:"" help:"Captured pages; - reads standard input."`
 }
 
@@ -51,17 +51,11 @@ func (c *parseCmd) Run(std streams) error {
 }
 
 func (c *parseCmd) page(out *json.Encoder, body []byte) error {
+	if parse, ok := sheets()[c.Kind]; ok {
+		sheet, err := parse(body, c.Court)
+		return encodePage(out, sheet, sheet != nil, err)
+	}
 	switch c.Kind {
-	case "appellate-docket":
-		return sheet(out, body, c.Court, docketsheet.ParseAppellate)
-	case "acms-docket":
-		return sheet(out, body, c.Court, docketsheet.ParseACMS)
-	case "nef":
-		return sheet(out, body, c.Court, docketsheet.ParseNEF)
-	case "nda":
-		return sheet(out, body, c.Court, docketsheet.ParseNDA)
-	case "scotus-docket":
-		return sheet(out, body, c.Court, func(body []byte, _ string) (*docketsheet.ScotusDocket, error) { return docketsheet.ParseScotus(body) })
 	case "court-rss":
 		filings, err := pacer.Parse(body, c.Court)
 		for _, f := range filings {
@@ -76,6 +70,33 @@ func (c *parseCmd) page(out *json.Encoder, body []byte) error {
 	default:
 		page, err := press.ParseFeed(body)
 		return encodePage(out, page, len(page.Items) > 0, err)
+	}
+}
+
+// sheets are the kinds of page that a court writes of one case.
+func sheets() map[string]func(body []byte, court string) (any, error) {
+	return map[string]func([]byte, string) (any, error){
+		"docket":           sheet(docketsheet.ParseDocket),
+		"docket-history":   sheet(docketsheet.ParseHistory),
+		"attachment-page":  sheet(docketsheet.ParseAttachments),
+		"appellate-docket": sheet(docketsheet.ParseAppellate),
+		"acms-docket":      sheet(docketsheet.ParseACMS),
+		"scotus-docket": sheet(func(body []byte, _ string) (*docketsheet.ScotusDocket, error) {
+			return docketsheet.ParseScotus(body)
+		}),
+		"nef": sheet(docketsheet.ParseNEF),
+		"nda": sheet(docketsheet.ParseNDA),
+	}
+}
+
+// sheet makes of a parser of one kind of page one of any page; nil stays nil.
+func sheet[T any](parse func([]byte, string) (*T, error)) func([]byte, string) (any, error) {
+	return func(body []byte, court string) (any, error) {
+		page, err := parse(body, court)
+		if page == nil {
+			return nil, err
+		}
+		return page, err
 	}
 }
 
@@ -109,13 +130,4 @@ func readPage(name string, in io.Reader) ([]byte, error) {
 		return nil, fmt.Errorf("%s: more than %d MiB", name, maxPage>>20)
 	}
 	return body, nil
-}
-
-// sheet prints what a parser of one page makes of it.
-func sheet[T any](out *json.Encoder, body []byte, court string, parse func([]byte, string) (*T, error)) error {
-	page, err := parse(body, court)
-	if err != nil {
-		return err
-	}
-	return out.Encode(page)
 }

@@ -1,11 +1,6 @@
 package docketsheet
 
-import (
-	"bytes"
-	"fmt"
-
-	"github.com/PuerkitoBio/goquery"
-)
+import "bytes"
 
 // AppellateDocket is a docket of the appellate half of CM/ECF. Newer cases of
 // ca2 and ca9 are an [ACMSDocket].
@@ -73,14 +68,19 @@ const wantAppellate = "an appellate docket"
 // the courts of appeals, of bankruptcy appellate panels and of the Court of
 // Appeals for Veterans Claims. court is the CourtListener or PACER id that was
 // asked; the page does not say it. What is no such page is a [*watcher.Refused].
+// One that breaks off, or lacks its entries without saying that there are none,
+// brings what is whole of it beside a [*Cut]: never take that for the docket.
 //
 // The meaning of the fields is that of appellate_docket.py in
 // freelawproject/juriscraper.
 func ParseAppellate(body []byte, court string) (*AppellateDocket, error) {
+	if got := altered(body); got != "" {
+		return nil, refuseAs(wantAppellate, got, body)
+	}
 	page := decodePage(body)
-	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(page))
+	doc, err := sheetTree(page)
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", wantAppellate, err)
+		return nil, refuseAs(wantAppellate, "unreadable page", body)
 	}
 	doc.Find(`[class^="recap-"]`).Remove() // what a reader's browser has added to the court's page
 	stub, number := appellateStub(doc)
@@ -97,5 +97,12 @@ func ParseAppellate(body []byte, court string) (*AppellateDocket, error) {
 	}
 	d.Parties = appellateParties(doc)
 	d.Entries = appellateEntries(doc)
+	switch n := len(d.Entries); {
+	case !endsWhole(page): // the last entry may have lost its end
+		d.Entries = d.Entries[:max(0, n-1)]
+		return d, &Cut{Missing: "the end of the page", Whole: len(d.Entries)}
+	case n == 0 && !bytes.Contains(page, []byte("No docket entries found")):
+		return d, &Cut{Missing: "the docket table"}
+	}
 	return d, nil
 }

@@ -1,7 +1,6 @@
 package docketsheet
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -53,7 +52,7 @@ func entryOf(cells *goquery.Selection) AppellateEntry {
 		e.DocumentNumber = e.PacerDocID
 	}
 	if pages, size, ok := strings.Cut(textOf(papers.Find("font")), " pg, "); ok { // "2 pg, 197.66 KB"
-		e.PageCount, e.FileSize = wholeNumber(pages), size
+		e.PageCount, e.FileSize = intOf(pages), size
 	}
 	return e
 }
@@ -67,7 +66,7 @@ func documentNumber(cell *goquery.Selection) string {
 			return ""
 		}
 		if n.Type == html.TextNode {
-			if s := squeeze(n.Data); s != "" && strings.Trim(s, "0123456789") == "" {
+			if s := squeeze(n.Data); allDigits(s) {
 				return s
 			}
 			return ""
@@ -91,15 +90,15 @@ func attachmentOf(cells *goquery.Selection) (Attachment, bool) {
 		return Attachment{}, false
 	}
 	n := cells.Length()
-	a := Attachment{PacerDocID: &id, Description: textOf(cells.Eq(n - 3)), PageCount: wholeNumber(textOf(cells.Eq(n - 2))), FileSize: textOf(cells.Eq(n - 1))}
+	a := Attachment{PacerDocID: &id, Description: textOf(cells.Eq(n - 3)), PageCount: intOf(textOf(cells.Eq(n - 2))), FileSize: textOf(cells.Eq(n - 1))}
 	for i := range n - 3 {
-		if number := wholeNumber(textOf(cells.Eq(i))); number != nil {
+		if number := intOf(textOf(cells.Eq(i))); number != nil {
 			a.Number = *number
 			break
 		}
 	}
 	if value := strings.Fields(cells.Find("input").AttrOr("value", "")); len(value) == 4 {
-		a.PacerSeqNo, a.FileBytes = &value[0], wholeNumber(value[3])
+		a.PacerSeqNo, a.FileBytes = &value[0], intOf(value[3])
 	}
 	return a, true
 }
@@ -123,13 +122,4 @@ func mark(text, opening string) string {
 	}
 	value, _, _ := strings.Cut(text[i+len(opening):], "]")
 	return strings.TrimSpace(value)
-}
-
-// wholeNumber reads digits; nil where s is something else.
-func wholeNumber(s string) *int {
-	n, err := strconv.Atoi(s)
-	if err != nil || n < 0 {
-		return nil
-	}
-	return &n
 }

@@ -71,8 +71,9 @@ func (o *OriginatingCourt) number(value string) {
 		o.AlienNumber = number
 		return
 	}
-	core, _ := splitNumber(number)
-	o.DocketNumber = orNil(core)
+	if o.DocketNumber, _ = findNumber([]string{number}, true); o.DocketNumber == nil {
+		o.DocketNumber = orNil(number) // an agency's
+	}
 }
 
 // date takes a date from the table of dates, whose labels stand in the row above.

@@ -28,7 +28,7 @@ func appellateParties(doc *goquery.Document) []AppellateParty {
 		}
 		parties = append(parties, p)
 	})
-	fillSeeAbove(parties)
+	appellateSeeAbove(parties)
 	return parties
 }
 
@@ -69,9 +69,10 @@ func attorneyOf(lines []string) Attorney {
 	return a
 }
 
-// fillSeeAbove copies the address of an attorney who was listed with an earlier
-// party.
-func fillSeeAbove(parties []AppellateParty) {
+// appellateSeeAbove copies the address of an attorney who was listed with an
+// earlier party. Unlike in a district, name, telephone and role stand there
+// again, and what else there is has to go.
+func appellateSeeAbove(parties []AppellateParty) {
 	const seeAbove = "(see above)"
 	known := make(map[string]string)
 	for _, p := range parties {

@@ -7,7 +7,6 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
-	"docketwatch/docket"
 	"docketwatch/watcher"
 )
 
@@ -42,7 +41,7 @@ func appellateName(stub *goquery.Selection) string {
 		}
 		return name == ""
 	})
-	return caption(name)
+	return sheetCaseName(name)
 }
 
 // appellateCaseID is PACER's own number of the case. It stands in the form that
@@ -94,15 +93,6 @@ func orBlank(s string) string {
 		return ""
 	}
 	return s
-}
-
-// courtID is the CourtListener id of a court named by any id; an unknown id
-// stays itself.
-func courtID(id string) string {
-	if c, ok := docket.CourtByID(id); ok {
-		return c.ID
-	}
-	return id
 }
 
 // courtOfLink is the court whose CM/ECF an address leads to; "" where it leads

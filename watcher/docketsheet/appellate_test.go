@@ -226,6 +226,24 @@ func TestADocketMayHaveNoEntriesAndNoOrigin(t *testing.T) {
 	}
 }
 
+func TestAnAppellateDocketThatIsNotWholeSaysSo(t *testing.T) {
+	whole := string(appellatePage())
+	for _, c := range []struct {
+		why, page, want string
+		entries         int
+	}{
+		{"cut off in the text of the last entry", whole[:strings.Index(whole, ", if any.")], "partial: 1 entry: the end of the page is missing", 1},
+		{"cut off before the first", whole[:strings.Index(whole, "DOCKET ENTRIES")], "partial: 0 entries: the end of the page is missing", 0},
+		{"asked for without entries", whole[:strings.Index(whole, "<!-- ================= NEW SECTION - DOCKET")] + "</BODY>", "partial: 0 entries: the docket table is missing", 0},
+	} {
+		d, err := ParseAppellate([]byte(c.page), "ca9")
+		var cut *Cut
+		if !errors.As(err, &cut) || d == nil || len(d.Entries) != c.entries || err.Error() != c.want {
+			t.Errorf("%s: %+v, %v", c.why, d, err)
+		}
+	}
+}
+
 func TestWhatIsNoAppellateDocketIsRefused(t *testing.T) {
 	for _, c := range []struct{ page, want string }{
 		{"", "empty body"},
@@ -234,6 +252,8 @@ func TestWhatIsNoAppellateDocketIsRefused(t *testing.T) {
 		{"<html>Notice of Docket Activity</html>", "notice of docket activity"},
 		{"<html>CM/ECF is down for maintenance</html>", "court down"},
 		{`{"caseDetails": {}}`, "JSON"},
+		{string(appellatePage("TRUMP", "Drumpf", "Trump", "Drumpf")), "page altered by a browser extension"},
+		{"<html>" + strings.Repeat("<span>", 600), "unreadable page"},
 		{"<html><b>Case Number:</b> 3:17-cv-00485</html>", "HTML page"},
 	} {
 		d, err := ParseAppellate([]byte(c.page), "ca9")

@@ -7,17 +7,15 @@ import "strings"
 // Courts put all kinds of words before the number, and bankruptcy courts a
 // chapter behind it. "" where the subject has no number: then nobody knows where
 // the name begins.
-func afterNumber(subject string, c noticeCase) string {
-	core, _ := splitNumber(firstWord(c.number))
-	i := strings.Index(subject, core)
-	if core == "" || i < 0 {
+func afterNumber(subject, number, name string) string {
+	_, rest, found := strings.Cut(subject, number)
+	if !found {
 		return ""
 	}
-	rest := subject[i+len(core):]
 	if strings.HasPrefix(rest, "-") { // initials
 		_, rest, _ = strings.Cut(rest, " ")
 	}
-	return strings.Trim(afterName(afterChapter(strings.TrimLeft(rest, " -:")), squeeze(c.name)), " -:,")
+	return strings.Trim(afterName(afterChapter(strings.TrimLeft(rest, " -:")), name), " -:,")
 }
 
 // afterName cuts the name of the case off, as much of it as is there: some
@@ -38,11 +36,11 @@ func afterChapter(s string) string {
 	word, rest, _ := strings.Cut(s, " ")
 	if strings.EqualFold(word, "chapter") {
 		number, after, _ := strings.Cut(rest, " ")
-		if isDigits(number) {
+		if allDigits(number) {
 			return strings.TrimLeft(after, " -")
 		}
 	}
-	if len(word) > 3 && strings.EqualFold(word[:3], "ch-") && isDigits(word[3:]) {
+	if len(word) > 3 && strings.EqualFold(word[:3], "ch-") && allDigits(word[3:]) {
 		return strings.TrimLeft(rest, " -")
 	}
 	return s
@@ -66,18 +64,13 @@ func acmsSubject(subject, number string) (entry, event string) {
 		return "", ""
 	}
 	parts := strings.Split(rest, " - ")
-	if len(parts) > 1 && isDigits(parts[0]) {
+	if len(parts) > 1 && allDigits(parts[0]) {
 		entry, parts = strings.TrimLeft(parts[0], "0"), parts[1:]
 	}
-	if last := len(parts) - 1; last > 0 && isDigits(parts[last]) {
+	if last := len(parts) - 1; last > 0 && allDigits(parts[last]) {
 		parts = parts[:last]
 	}
 	return entry, squeeze(strings.Join(parts, " - "))
-}
-
-func firstWord(s string) string {
-	word, _, _ := strings.Cut(s, " ")
-	return word
 }
 
 func lower(c byte) byte {

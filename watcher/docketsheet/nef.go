@@ -33,9 +33,9 @@ func ParseNEF(body []byte, court string) (*Notice, error) {
 			notice.ContainsAttachments = true
 		}
 		d := NoticeDocket{CaseName: noticeCaption(c.name)}
-		d.DocketNumber, d.Federal = splitNumber(firstWord(c.number))
+		d.DocketNumber, d.Federal = c.split(isBankruptcy(notice.CourtID))
 		d.Entries = []NoticeEntry{{
-			DateFiled: orNil(n.filed), Description: veil(attachmentNumbers(c.text)), ShortDescription: veil(afterNumber(l.subject, c)),
+			DateFiled: orNil(n.filed), Description: veil(attachmentNumbers(c.text)), ShortDescription: veil(afterNumber(l.subject, d.DocketNumber, c.name)),
 			DocumentNumber: orNil(leadingDigits(c.document)), DocumentURL: orNil(c.paperLink), PacerCaseID: orNil(nefCaseID(c)),
 			PacerDocID: orNil(docID(c.paperLink)), PacerSeqNo: orNil(queryArg(c.paperLink, "de_seq_num")), PacerMagicNum: orNil(queryArg(c.paperLink, "magic_num")),
 		}}
@@ -68,16 +68,26 @@ func nefCaseID(c noticeCase) string {
 	}
 	_, id, _ := strings.Cut(c.caseLink, "DktRpt.pl?")
 	id = id[strings.LastIndexByte(id, '-')+1:]
-	if !isDigits(id) {
+	if !allDigits(id) {
 		return ""
 	}
 	return id
 }
 
+// split takes a number apart: "3:17-cv-00574-WHO" is "3:17-cv-00574" and its
+// parts. A number of another form is all number.
+func (c *noticeCase) split(bankruptcy bool) (number string, parts Federal) {
+	printed, _, _ := strings.Cut(c.number, " ")
+	if n, parts := findNumber([]string{printed}, bankruptcy); n != nil {
+		return *n, parts
+	}
+	return printed, Federal{}
+}
+
 // noticeCaption names a case that the notice gives no name.
 func noticeCaption(name string) string {
-	if name = caption(name); name == "" {
-		return "Unknown Case Title"
+	if name = sheetCaseName(name); name == "" {
+		return unknownCase
 	}
 	return veil(name)
 }

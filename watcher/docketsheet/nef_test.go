@@ -212,9 +212,9 @@ func TestVariantsOfANoticeOfElectronicFilingAreRead(t *testing.T) {
 		{"labels within the text of the entry are text", nefHTML("RESPONSE", "CORRECTED:<br>Case Name: Doe v. Roe<br>Document Number: 99<br>RESPONSE"), func(n *Notice) string {
 			return n.Dockets[0].CaseName + value(entry(n).DocumentNumber) + entry(n).Description[:23]
 		}, "County of Santa Clara v. Trump46CORRECTED: Case Name: D"},
-		{"a bankruptcy court's number has no type", nefHTML("3:17-cv-00574-WHO", "16-10992-smb"), func(n *Notice) string {
-			return n.Dockets[0].DocketNumber + value(n.Dockets[0].Assigned) + value(n.Dockets[0].CaseType)
-		}, "16-10992smbnull"},
+		{"a number of no known form stays as it is", nefHTML("3:17-cv-00574-WHO", "Misc.17-9"), func(n *Notice) string {
+			return n.Dockets[0].DocketNumber + value(n.Dockets[0].Assigned)
+		}, "Misc.17-9null"},
 		{"recipients may be listed under other words", nefHTML("Notice has been electronically mailed to", "Notice has been delivered by other means to"), func(n *Notice) string { return entry(n).Description }, nefText},
 		{"a notice that is cut off keeps its text, but nobody's address", nefHTML("3:17-cv-00574-WHO Notice has been electronically mailed to:", "", "3:17-cv-00574-WHO Please see <a href=http://www.cand.uscourts.gov/localrules/civil#SERVICE>Local Rule 5-5</a>; Notice has NOT been electronically mailed to:", "", "The following document(s) are associated with this transaction:", ""),
 			func(n *Notice) string { return entry(n).Description }, nefText},
@@ -228,6 +228,16 @@ func TestVariantsOfANoticeOfElectronicFilingAreRead(t *testing.T) {
 		if got := c.get(n); got != c.want {
 			t.Errorf("%s: %q, want %q", c.why, got, c.want)
 		}
+	}
+}
+
+func TestABankruptcyCourtsNumberHasNoType(t *testing.T) {
+	n, err := ParseNEF(nefHTML("3:17-cv-00574-WHO", "16-10992-smb"), "nysb")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := n.Dockets[0]; d.DocketNumber != "16-10992" || d.CaseType != nil || d.Assigned == nil || *d.Assigned != "smb" {
+		t.Errorf("%+v", d)
 	}
 }
 

@@ -74,7 +74,7 @@ func lowerNumbers(raw string) []string {
 			if from = strings.Trim(from, " -"); from == "" {
 				continue
 			}
-			if isDigits(from) && len(numbers) > 0 {
+			if allDigits(from) && len(numbers) > 0 {
 				from = stemOf(numbers[len(numbers)-1]) + from
 			}
 			numbers = append(numbers, from)
