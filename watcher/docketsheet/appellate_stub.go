@@ -22,11 +22,11 @@ func appellateStub(doc *goquery.Document) (*goquery.Selection, string) {
 			return true
 		}
 		table := b.Closest("table")
-		if labelled(table, "docketed") == "" {
+		if number = tail(b); number == "" || labelled(table, "docketed") == "" {
 			return true
 		}
-		stub, number = table, tail(b)
-		return number == ""
+		stub = table
+		return false
 	})
 	return stub, number
 }
@@ -113,13 +113,13 @@ func courtOfLink(address string) string {
 // looked for first: the text of a real entry may hold the words of any notice.
 func refusePage(want string, body []byte) *watcher.Refused {
 	for _, kind := range []struct{ got, sign string }{
-		{"notice of electronic filing", "Notice of Electronic Filing"},
-		{"notice of docket activity", "Notice of Docket Activity"},
-		{"appellate docket", "General Docket"},
 		{"district or bankruptcy docket", "DOCKET FOR CASE #"},
+		{"appellate docket", "General Docket"},
 		{"feed", "<rss"},
+		{"notice of docket activity", "Notice of Docket Activity"},
+		{"notice of electronic filing", "Notice of Electronic Filing"},
 	} {
-		if bytes.Contains(body, []byte(kind.sign)) {
+		if bytes.Contains(body, []byte(kind.sign)) && !strings.HasSuffix(want, kind.got) { // a page may only speak of one
 			return refuseAs(want, kind.got, body)
 		}
 	}

@@ -179,8 +179,10 @@ func (n *noticeText) giveText(text string) {
 // readHead finds the heading, in what stands above the first case.
 func (n *noticeText) readHead(text string) {
 	text = strings.ToLower(text)
-	if i := strings.LastIndex(text, "notice of "); i >= 0 && (strings.HasSuffix(text, " filing") || strings.HasSuffix(text, " activity")) {
-		n.heading = text[i:]
+	for _, heading := range []string{headingNEF, headingNDA, "notice of electronic claims filing"} {
+		if strings.HasSuffix(text, heading) {
+			n.heading = heading
+		}
 	}
 }
 
