@@ -59,21 +59,19 @@ func (o *OriginatingCourt) read(name, value string, b *goquery.Selection) bool {
 	return true
 }
 
-// number takes "0971-4 : 4:17-cv-00224-YGR". An agency's number may be the
-// number of an alien: "BIA-1 : A999-999-999".
+// number takes "0971-4 : 4:17-cv-00224-YGR". An agency's number is of any form;
+// it may be that of an alien, "BIA-1 : A999-999-999", or of several.
 func (o *OriginatingCourt) number(value string) {
 	_, number, found := strings.Cut(value, " : ")
 	if !found {
 		return
 	}
-	number = strings.TrimSpace(number)
-	if rest, ok := strings.CutPrefix(number, "A"); ok && rest != "" && strings.Trim(rest, "0123456789-") == "" {
+	if len(number) > 1 && number[0] == 'A' && strings.IndexByte("-0123456789", number[1]) >= 0 {
 		o.AlienNumber = number
 		return
 	}
-	if o.DocketNumber, _ = findNumber([]string{number}, true); o.DocketNumber == nil {
-		o.DocketNumber = orNil(number) // an agency's
-	}
+	core, _ := leadingNumber(number, true)
+	o.DocketNumber = orNil(core)
 }
 
 // date takes a date from the table of dates, whose labels stand in the row above.

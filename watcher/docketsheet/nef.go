@@ -32,10 +32,11 @@ func ParseNEF(body []byte, court string) (*Notice, error) {
 		if strings.Contains(c.text, "(Attachments:") {
 			notice.ContainsAttachments = true
 		}
-		d := NoticeDocket{CaseName: noticeCaption(c.name)}
-		d.DocketNumber, d.Federal = c.split(isBankruptcy(notice.CourtID))
+		printed, _, _ := strings.Cut(c.number, " ")
+		number, parts := leadingNumber(printed, isBankruptcy(notice.CourtID))
+		d := NoticeDocket{CaseName: noticeCaption(c.name), DocketNumber: number, Federal: parts}
 		d.Entries = []NoticeEntry{{
-			DateFiled: orNil(n.filed), Description: veil(attachmentNumbers(c.text)), ShortDescription: veil(afterNumber(l.subject, d.DocketNumber, c.name)),
+			DateFiled: orNil(n.filed), Description: veil(attachmentNumbers(c.text)), ShortDescription: veil(afterNumber(l.subject, number, c.name)),
 			DocumentNumber: orNil(leadingDigits(c.document)), DocumentURL: orNil(c.paperLink), PacerCaseID: orNil(nefCaseID(c)),
 			PacerDocID: orNil(docID(c.paperLink)), PacerSeqNo: orNil(queryArg(c.paperLink, "de_seq_num")), PacerMagicNum: orNil(queryArg(c.paperLink, "magic_num")),
 		}}
@@ -51,7 +52,7 @@ func attachmentNumbers(text string) string {
 	if !found {
 		return text
 	}
-	return before + "(Attachments:" + strings.ReplaceAll(list, " # (", " (")
+	return before + "(Attachments:" + strings.ReplaceAll(list, "# (", "(")
 }
 
 // leadingDigits is the number in "460(No document attached)"; "" in "No document
@@ -74,11 +75,11 @@ func nefCaseID(c noticeCase) string {
 	return id
 }
 
-// split takes a number apart: "3:17-cv-00574-WHO" is "3:17-cv-00574" and its
-// parts. A number of another form is all number.
-func (c *noticeCase) split(bankruptcy bool) (number string, parts Federal) {
-	printed, _, _ := strings.Cut(c.number, " ")
-	if n, parts := findNumber([]string{printed}, bankruptcy); n != nil {
+// leadingNumber takes apart what is known to be a number: "3:17-cv-00574-WHO"
+// is "3:17-cv-00574" and its parts. One of another form is all number, whatever
+// it holds: 12345-17 of the Tax Court is not 45-17.
+func leadingNumber(printed string, bankruptcy bool) (number string, parts Federal) {
+	if n, parts := findNumber([]string{printed}, bankruptcy); n != nil && strings.HasPrefix(printed, *n) {
 		return *n, parts
 	}
 	return printed, Federal{}
