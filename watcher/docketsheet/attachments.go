@@ -186,7 +186,8 @@ func (m *menuReader) attachment(row *html.Node) Attachment {
 	} else {
 		a.PacerSeqNo = m.seqNo
 	}
-	if n := inputNumber(row); n != nil {
+	// A bankruptcy court's checkboxes do not count the main document, its links do.
+	if n := inputNumber(row); n != nil && !isBankruptcy(m.court) {
 		a.Number = *n
 	} else if n := intOf(squeeze(nodeText(link))); n != nil {
 		a.Number = *n

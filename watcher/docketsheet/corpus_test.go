@@ -38,6 +38,16 @@ func captured(t testing.TB, folder string) map[string][]byte {
 	return pages
 }
 
+// courtOf is the court in the name of a captured page.
+func courtOf(name string) string {
+	for i := range len(name) {
+		if name[i] < 'a' || name[i] > 'z' {
+			return name[:i]
+		}
+	}
+	return name
+}
+
 // A knownDifference is where we differ from juriscraper on purpose, or because
 // we must. Anything else fails the test.
 type knownDifference struct {

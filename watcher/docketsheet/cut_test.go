@@ -24,7 +24,7 @@ func checkCut(whole *Docket, left []byte, court string) error {
 		}
 	case errors.As(err, &cut):
 		if d == nil || cut.Missing == "" || cut.Whole != len(d.Entries) {
-			return fmt.Errorf("cut %+v with %+v", cut, d)
+			return fmt.Errorf("cut of %d entries, %q missing, with %+v", cut.Whole, cut.Missing, d)
 		}
 		for i := range d.Entries {
 			if i >= len(whole.Entries) || !reflect.DeepEqual(strip(d.Entries[i]), strip(whole.Entries[i])) {

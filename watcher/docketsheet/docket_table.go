@@ -8,8 +8,8 @@ import (
 // A docket table's headings stand close to its start; and on no page do many
 // tables precede it that speak of "Docket Text".
 const (
-	headerWithin = 32 << 10
-	maxTries     = 100
+	headerWithin = 16 << 10
+	maxTries     = 20
 )
 
 // findDocketTable is where the docket table starts: at the table with the

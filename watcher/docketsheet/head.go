@@ -85,8 +85,8 @@ func (h *sheetHead) fill(d *Docket) {
 	d.DateTerminated = h.day("Terminated:", "terminated:", "TERMINATED:")
 	d.DateConverted = h.day("Date Converted:", "Date converted:")
 	d.DateDischarged = h.day("Date Discharged:", "Date discharged:", "Debtor Discharged:", "Debtor discharged:") // not "Joint debtor discharged:"
-	d.AssignedTo = h.judge("Assigned to:")
-	d.ReferredTo = h.judge("Referred to:")
+	d.AssignedTo = h.judge("Assigned to:", "Assigned To:", "ASSIGNED TO:")
+	d.ReferredTo = h.judge("Referred to:", "Referred To:", "REFERRED TO:")
 	d.Cause = tidy(h.value("Cause:"))
 	d.JuryDemand = tidy(h.value("Jury Demand:"))
 	d.Demand = tidy(h.demand())
@@ -102,12 +102,14 @@ func (h *sheetHead) fill(d *Docket) {
 	d.CaseName = tidy(sheetClean(sheetCaseName(h.caseName(d.Parties))))
 }
 
-// value is what follows a label, "" where it does not stand. What runs on into
-// the next label was found in the joined lines, and is no value.
-func (h *sheetHead) value(label string) string {
+// value is what follows one of the labels, "" where none stands. What runs on
+// into the next label was found in the joined lines, and is no value.
+func (h *sheetHead) value(labels ...string) string {
 	for _, line := range h.values {
-		if _, value, ok := strings.Cut(line, label+" "); ok && !strings.Contains(strings.ToLower(value), "date filed") {
-			return value
+		for _, label := range labels {
+			if _, value, ok := strings.Cut(line, label+" "); ok && !strings.Contains(strings.ToLower(value), "date filed") {
+				return value
+			}
 		}
 	}
 	return ""
@@ -148,15 +150,17 @@ func dayAfter(lines []string, labels ...string) *string {
 
 // judge looks for a judge in the head's table, then anywhere in the head:
 // criminal sheets print him above each defendant.
-func (h *sheetHead) judge(label string) string {
-	if s := h.value(label); s != "" {
+func (h *sheetHead) judge(labels ...string) string {
+	if s := h.value(labels...); s != "" {
 		return tidy(judgeName(s))
 	}
 	name := ""
 	anyText(h.tree, func(text string) bool {
-		if _, value, ok := strings.Cut(text, label); ok {
-			name = tidy(judgeName(value))
-			return true
+		for _, label := range labels {
+			if _, value, ok := strings.Cut(text, label); ok {
+				name = tidy(judgeName(value))
+				return true
+			}
 		}
 		return false
 	})
