@@ -15,7 +15,7 @@ func TestTheTableHoldsEveryFederalCourt(t *testing.T) {
 		count[c.Kind]++
 	}
 	for kind, want := range map[docket.CourtKind]int{
-		docket.Supreme: 1, docket.Appellate: 14, docket.Trade: 1, docket.Claims: 1, docket.District: 94, docket.Bankruptcy: 94,
+		docket.Supreme: 1, docket.Appellate: 19, docket.Trade: 1, docket.Claims: 1, docket.District: 94, docket.Bankruptcy: 94,
 	} {
 		if count[kind] != want {
 			t.Errorf("%d %s courts, want %d", count[kind], kind, want)
