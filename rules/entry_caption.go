@@ -99,7 +99,7 @@ func (c caption) matches(names []word) int {
 }
 
 func (c caption) matchesAll(names []word) int {
-	l, r := shared(names, c.left), shared(names, c.right)
+	l, r := commonWords(names, c.left), commonWords(names, c.right)
 	if l == 0 && r == 0 && len(c.left) == 1 && len(c.left[0].text) == 1 && names[len(names)-1].text == c.left[0].text {
 		return -1 // "T. v. OpenAI": a minor, by initials
 	}
@@ -112,9 +112,9 @@ func (c caption) matchesAll(names []word) int {
 	return 0
 }
 
-// shared counts the words of b that a holds too: the telling ones, or all where b
+// commonWords counts the words of b that a holds too: the telling ones, or all where b
 // has no telling one. Case names are cut short: "New York State Telecommunicati".
-func shared(a, b []word) int {
+func commonWords(a, b []word) int {
 	telling, common, anyTelling := 0, 0, false
 	for _, w := range b {
 		tells := len(w.text) >= 3 && !commonInNames[w.text]
@@ -228,5 +228,5 @@ func named(names []word, party string) bool {
 	if telling == 0 {
 		telling = len(want)
 	}
-	return telling > 0 && shared(names, want) == telling
+	return telling > 0 && commonWords(names, want) == telling
 }

@@ -39,8 +39,8 @@ func labelled(t testing.TB, data []byte) []labelledEntry {
 	return entries
 }
 
-// A score counts how far the rules and the reader agree.
-type score struct {
+// An agreement counts how far the rules and the reader agree.
+type agreement struct {
 	entries, kinds, sided, sides   int
 	found, extra, missed, governed int
 	wrongly                        int // called the government's and is not
@@ -48,9 +48,9 @@ type score struct {
 
 // compare reads the entries and says where rule and reader differ. Sides that
 // the reader left open are not scored; days count once an entry.
-func compare(t *testing.T, entries []labelledEntry) score {
+func compare(t *testing.T, entries []labelledEntry) agreement {
 	t.Helper()
-	var s score
+	var s agreement
 	for _, e := range entries {
 		got := rules.ReadEntry(rules.EntrySubject{Text: e.Text, CaseName: e.Case})
 		s.entries++
@@ -78,7 +78,7 @@ func compare(t *testing.T, entries []labelledEntry) score {
 	return s
 }
 
-func (s *score) days(t *testing.T, e labelledEntry, got rules.EntryReading) {
+func (s *agreement) days(t *testing.T, e labelledEntry, got rules.EntryReading) {
 	t.Helper()
 	var want, have []docket.Date
 	for _, d := range e.Dates {
@@ -108,7 +108,7 @@ func (s *score) days(t *testing.T, e labelledEntry, got rules.EntryReading) {
 }
 
 // hold fails where the score is under the floors.
-func (s score) hold(t *testing.T, kind, side, precision, recall float64) {
+func (s agreement) hold(t *testing.T, kind, side, precision, recall float64) {
 	t.Helper()
 	part := func(n, of int) float64 { return float64(n) / float64(max(1, of)) }
 	t.Logf("%d of %d kinds agree, %d of %d sides; government filer: %d found, %d wrongly; dates: precision %.3f, recall %.3f (%d found, %d extra, %d missed)",

@@ -32,8 +32,8 @@ func readNotice(e entryText, i int) DocumentKind {
 	return KindNotice
 }
 
-var calendarWords = func() lexicon[bool] {
-	l := lexicon[bool]{}
+var calendarWords = func() phraseBook[bool] {
+	l := phraseBook[bool]{}
 	l.enter(true, `hearing, hearings, setting, resetting, conference, oral argument, argument, rescheduling, calendar, calendaring, trial, to appear, arraignment,
 		sentencing, mediation, deadline, deadlines, schedule, reset, rescheduled, changed of plea, change of plea, continuance, telephone conference, settings`)
 	return l
@@ -190,8 +190,8 @@ func readProposed(e entryText, i int) DocumentKind {
 	return KindExhibitDeclaration
 }
 
-// sentences are words in texts that name no event, surest first.
-var sentences = []struct {
+// plainSentences are words in texts that name no event, surest first.
+var plainSentences = []struct {
 	kind  DocumentKind
 	words []string
 }{

@@ -99,7 +99,7 @@ func (e entryText) ruledAfter(words []word, i int) []Disposition {
 		w := words[n]
 		_, outcome := outcomeWords[w.text]
 		inPart := words[n-1].text == "and" && next(words, n).text == "in" // "in part and denying in part"
-		if outcome && !inPart || ends(e.text, words, n) {
+		if outcome && !inPart || clauseEnds(e.text, words, n) {
 			break
 		}
 		switch {
@@ -127,7 +127,7 @@ func (e entryText) ruledAfter(words []word, i int) []Disposition {
 
 // ruledBefore collects the motions of the sentence that ends with "is GRANTED".
 func (e entryText) ruledBefore(words []word, i int) []Disposition {
-	if i == 0 || ends(e.text, words, i) || words[i-1].text == "be" { // "be GRANTED" recommends
+	if i == 0 || clauseEnds(e.text, words, i) || words[i-1].text == "be" { // "be GRANTED" recommends
 		return nil
 	}
 	var found []Disposition
@@ -143,7 +143,7 @@ func (e entryText) ruledBefore(words []word, i int) []Disposition {
 		case requestNouns[w.text]:
 			noun = n
 		}
-		if ends(e.text, words, n) {
+		if clauseEnds(e.text, words, n) {
 			break
 		}
 	}
@@ -161,8 +161,8 @@ func (e entryText) ruledBefore(words []word, i int) []Disposition {
 	return found
 }
 
-// ends reports whether a sentence or clause ends right before the word.
-func ends(text string, words []word, n int) bool {
+// clauseEnds reports whether a sentence or clause ends right before the word.
+func clauseEnds(text string, words []word, n int) bool {
 	b := words[n].before
 	return strings.Contains(b, ";") || strings.HasPrefix(b, ".") && n > 0 && len(words[n-1].text) > 2 && sentenceStarts(text, words[n])
 }

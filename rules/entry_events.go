@@ -3,8 +3,8 @@ package rules
 // leadEvents are the events that courts begin an entry with: those of CM/ECF in
 // district, bankruptcy and appellate courts, of ACMS and of the Supreme Court.
 // The longest phrase wins; families read on.
-var leadEvents = func() lexicon[event] {
-	l := lexicon[event]{}
+var leadEvents = func() phraseBook[event] {
+	l := phraseBook[event]{}
 	for _, table := range []map[DocumentKind]string{partyEvents, courtEvents} {
 		for kind, phrases := range table {
 			l.enter(event{kind: kind}, phrases)

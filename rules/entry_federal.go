@@ -95,8 +95,8 @@ var governing = wordSet(`department dept attorney attorneys attorney's immigrati
 	small postal agency bureau secret trade nuclear securities office's general fish forest government probation parole international`)
 
 // agencies are federal wherever they stand.
-var agencies = func() lexicon[bool] {
-	l := lexicon[bool]{}
+var agencies = func() phraseBook[bool] {
+	l := phraseBook[bool]{}
 	l.enter(true, `department of homeland security, dept of homeland security, dhs, fema, federal emergency management, immigration and customs enforcement, ice,
 		customs and border protection, cbp, citizenship and immigration services, uscis, office of management and budget, omb, office of personnel management, opm,
 		office of the director of national intelligence, director of national intelligence, federal bureau of, fbi, environmental protection agency, social security administration,
@@ -115,8 +115,8 @@ var agencies = func() lexicon[bool] {
 }()
 
 // departments are federal unless a state's name stands before.
-var departments = func() lexicon[bool] {
-	l := lexicon[bool]{}
+var departments = func() phraseBook[bool] {
+	l := phraseBook[bool]{}
 	const of = `justice, state, education, labor, transportation, agriculture, commerce, energy, the interior, interior, the treasury, treasury,
 		defense, war, veterans affairs, health and human services, housing and urban development, homeland security`
 	for _, name := range strings.Split(of, ",") {

@@ -2,8 +2,8 @@ package rules
 
 import "strings"
 
-// A clause names who filed an entry: what stands after "filed by" and its kin.
-type clause struct {
+// filerNames are the names of who filed an entry: what stands after "filed by" and its kin.
+type filerNames struct {
 	words  []word
 	behalf bool // "on behalf of", "for": the party, where a lawyer is named before
 	lawyer bool // "for Appellants": so only after a lawyer's name
@@ -16,8 +16,8 @@ type clause struct {
 const filerWithin = 4000
 
 // clauses are the places that may name the filer, in the order of the text.
-func (e entryText) clauses() []clause {
-	var found []clause
+func (e entryText) clauses() []filerNames {
+	var found []filerNames
 	if c, ok := e.possessor(); ok {
 		found = append(found, c)
 	}
@@ -36,7 +36,7 @@ func (e entryText) clauses() []clause {
 			if m.words == "by" && coveredBy(found, at) {
 				continue
 			}
-			found = append(found, clause{words: e.name(from), behalf: m.behalf, filed: m.filed, lawyer: m.lawyer, at: at})
+			found = append(found, filerNames{words: e.name(from), behalf: m.behalf, filed: m.filed, lawyer: m.lawyer, at: at})
 		}
 	}
 	return found
@@ -49,7 +49,7 @@ func runsOn(text string, from int) bool {
 }
 
 // coveredBy reports whether "by" at this place is the end of a longer mark.
-func coveredBy(found []clause, at int) bool {
+func coveredBy(found []filerNames, at int) bool {
 	for _, c := range found {
 		if c.at <= at && at < c.at+len("submitted for filing by") && !c.behalf {
 			return true
@@ -109,10 +109,10 @@ func afterLawyer(text string) string {
 	if !ok {
 		before, party, ok = strings.Cut(text, " on behalf of ")
 	}
-	if !ok || !nameFollows(party, lowerASCII(party)) || strings.Contains(before, ",") && !strings.Contains(before, "Esq") && !strings.Contains(before, "Jr") {
+	if !ok || !nameFollows(party, lowered(party)) || strings.Contains(before, ",") && !strings.Contains(before, "Esq") && !strings.Contains(before, "Jr") {
 		return text
 	}
-	first, _, _ := strings.Cut(lowerASCII(strings.TrimSpace(before)), " ")
+	first, _, _ := strings.Cut(lowered(strings.TrimSpace(before)), " ")
 	if roleWords[first] != 0 {
 		return text
 	}
@@ -129,7 +129,7 @@ func sentenceEnd(text string) int {
 		}
 		at += next
 		start := strings.LastIndexAny(text[:at], " .(") + 1
-		if last := text[start:at]; len(last) > 1 && !abbreviated[lowerASCII(last)] && at+2 < len(text) && text[at+2] != ',' {
+		if last := text[start:at]; len(last) > 1 && !abbreviated[lowered(last)] && at+2 < len(text) && text[at+2] != ',' {
 			return at
 		}
 		at += 2
@@ -138,14 +138,14 @@ func sentenceEnd(text string) int {
 
 // possessor is who stands before the event in the possessive, "Government's
 // OPPOSITION", or after "Filed (ECF)" with a role, "Appellants Jane Doe reply".
-func (e entryText) possessor() (clause, bool) {
+func (e entryText) possessor() (filerNames, bool) {
 	for i := 0; i < min(len(e.words), 20); i++ {
 		w := e.words[i].text
 		if possessive(w) && i+1 < len(e.words) && e.words[i+1].title && eventful(e.words[i+1:]) {
 			words := append([]word{}, e.words[:i+1]...)
 			last := &words[i]
 			last.text = strings.TrimSuffix(strings.TrimSuffix(last.text, "'s"), "'")
-			return clause{words: words, at: 0}, true
+			return filerNames{words: words, at: 0}, true
 		}
 		if _, length := leadEvents.longest(e.words[i:]); length > 0 {
 			break
@@ -157,11 +157,11 @@ func (e entryText) possessor() (clause, bool) {
 		}
 		for n := i + 1; n < len(e.words); n++ {
 			if ecfEvents[e.words[n].text] && n > i+1 {
-				return clause{words: e.words[i:n], filed: true, at: e.words[i].at}, true
+				return filerNames{words: e.words[i:n], filed: true, at: e.words[i].at}, true
 			}
 		}
 	}
-	return clause{}, false
+	return filerNames{}, false
 }
 
 // filed reports whether the opening names a filer who is not the court.
@@ -177,10 +177,10 @@ func (e entryText) filed() bool {
 // filerClause picks the clause that names the filer. One that stands before the
 // first reference to another entry is the filer's: "RESPONSE filed by A, re 42
 // MOTION filed by B". After it only "filed by" counts.
-func (e entryText) filerClause(kind DocumentKind) (clause, bool) {
+func (e entryText) filerClause(kind DocumentKind) (filerNames, bool) {
 	all := e.clauses()
 	if len(all) == 0 {
-		return clause{}, false
+		return filerNames{}, false
 	}
 	reference := e.reference()
 	best, rank := -1, 0
@@ -213,7 +213,7 @@ func (e entryText) filerClause(kind DocumentKind) (clause, bool) {
 		}
 	}
 	if best < 0 {
-		return clause{}, false
+		return filerNames{}, false
 	}
 	return all[best], true
 }

@@ -35,8 +35,8 @@ var filerMarks = []struct {
 }
 
 // nobody begins what follows a "by" that names no filer.
-var nobody = func() lexicon[bool] {
-	l := lexicon[bool]{}
+var nobody = func() phraseBook[bool] {
+	l := phraseBook[bool]{}
 	l.enter(true, `judge, magistrate, mag, chief, honorable, hon, the honorable, justice, clerk, the clerk, clerk's, deputy, senior judge, district judge, appellate judge,
 		united states district, united states magistrate, u s district, u s magistrate, us district, us magistrate, court, the court, usca, sdny mediation,
 		cm ecf, ecf, acms, us mail, u s mail, mail, e mail, email, fax, hand, courier, telephone, video, zoom, first class, certified, regular, overnight, paper, electronic,

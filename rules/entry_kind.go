@@ -22,7 +22,7 @@ func kindOf(e entryText) DocumentKind {
 		}
 		i += step
 	}
-	if kind := capitals(e); kind != KindUnknown {
+	if kind := capitalisedEvent(e); kind != KindUnknown {
 		return kind
 	}
 	if kind := belated(e); kind != KindUnknown {
@@ -123,9 +123,9 @@ func eventful(words []word) bool {
 	return false
 }
 
-// capitals finds an event further on, where the court wrote it in capitals:
+// capitalisedEvent finds an event further on, where the court wrote it in capitals:
 // clerks capitalise the event and little else.
-func capitals(e entryText) DocumentKind {
+func capitalisedEvent(e entryText) DocumentKind {
 	for i := 1; i < min(len(e.words), 25); i++ {
 		if w := e.words[i]; w.upper && !afterReference(e.words, i) {
 			if kind := kindAt(e, i); kind != KindUnknown {
@@ -158,7 +158,7 @@ func belated(e entryText) DocumentKind {
 
 // inPassing reads a text that names no event: sentences of a judge or clerk.
 func inPassing(e entryText) DocumentKind {
-	for _, s := range sentences {
+	for _, s := range plainSentences {
 		for _, words := range s.words {
 			if strings.Contains(e.lower, words) {
 				return s.kind
@@ -190,7 +190,7 @@ func (e entryText) has(i, n int, any ...string) bool {
 }
 
 // hasPhrase reports whether one of the phrases begins within n words of i.
-func (e entryText) hasPhrase(i, n int, phrases lexicon[bool]) bool {
+func (e entryText) hasPhrase(i, n int, phrases phraseBook[bool]) bool {
 	for ; i < len(e.words) && n > 0; i, n = i+1, n-1 {
 		if _, length := phrases.longest(e.words[i:]); length > 0 {
 			return true

@@ -2,8 +2,8 @@ package rules
 
 import "strings"
 
-// A lexicon finds the longest phrase that begins a run of words.
-type lexicon[T any] map[string][]phraseOf[T]
+// A phraseBook finds the longest phrase that begins a run of words.
+type phraseBook[T any] map[string][]phraseOf[T]
 
 type phraseOf[T any] struct {
 	words []string // those after the first
@@ -12,7 +12,7 @@ type phraseOf[T any] struct {
 
 // enter adds phrases separated by commas; "*" at the end of a word stands for
 // any ending.
-func (l lexicon[T]) enter(says T, phrases string) {
+func (l phraseBook[T]) enter(says T, phrases string) {
 	for _, phrase := range strings.Split(phrases, ",") {
 		words := strings.Fields(phrase)
 		if len(words) == 0 {
@@ -24,7 +24,7 @@ func (l lexicon[T]) enter(says T, phrases string) {
 
 // longest returns what the longest phrase at the head of words says, and its
 // length in words; 0 where none fits.
-func (l lexicon[T]) longest(words []word) (says T, length int) {
+func (l phraseBook[T]) longest(words []word) (says T, length int) {
 	if len(words) == 0 {
 		return says, 0
 	}

@@ -44,7 +44,7 @@ func TestEveryFamilyIsRead(t *testing.T) {
 }
 
 func TestTheLongestPhraseWins(t *testing.T) {
-	l := lexicon[string]{}
+	l := phraseBook[string]{}
 	l.enter("short", "notice, notice of")
 	l.enter("long", "notice of appeal*")
 	for text, want := range map[string]string{"NOTICE OF APPEALS taken": "long", "Notice of Hearing": "short", "Noticed": ""} {

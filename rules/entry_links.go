@@ -82,7 +82,7 @@ func (e entryText) linksAt(words []word, i int) bool {
 		case p == "no" && i > 1 && docketWords[words[i-2].text], p == "entry" && i > 1 && words[i-2].text == "docket":
 			return true
 		case outcomeWords[p].outcome != "" && !outcomeWords[p].after, p == "moot", p == "part" && i > 1 && words[i-2].text == "in":
-			return i+1 == len(words) || !counted[words[i+1].text]
+			return i+1 == len(words) || !countedThings[words[i+1].text]
 		case notNumbering[p]:
 			return false
 		}
@@ -104,7 +104,7 @@ func numbersEvent(words []word, i int) bool {
 	for n < len(words) && n < i+6 && (allDigits(words[n].text) || words[n].text == "and") {
 		n++
 	}
-	if n >= len(words) || strings.ContainsAny(words[n].before, ".();") || !allDigits(words[i+1].text) && strings.Trim(words[i+1].before, "]-") != "" || counted[words[n].text] {
+	if n >= len(words) || strings.ContainsAny(words[n].before, ".();") || !allDigits(words[i+1].text) && strings.Trim(words[i+1].before, "]-") != "" || countedThings[words[n].text] {
 		return false
 	}
 	if eventNouns[words[n].text] {
@@ -120,8 +120,8 @@ func numbersEvent(words []word, i int) bool {
 	return false
 }
 
-// counted are things that come in numbers.
-var counted = wordSet("day days page pages copies minutes hours months years am pm a p paper additional calendar business ")
+// countedThings are things that come in numbers.
+var countedThings = wordSet("day days page pages copies minutes hours months years am pm a p paper additional calendar business ")
 
 var eventNouns = wordSet(`motion motions order orders complaint response responses reply replies notice memorandum declaration affidavit letter stipulation answer
 	judgment report brief opposition petition application transcript sealed minute objection objections appeal waiver indictment information counterclaim

@@ -3,8 +3,8 @@ package rules
 import "strings"
 
 // objects are what a motion asks for, where that makes its kind.
-var objects = func() lexicon[DocumentKind] {
-	l := lexicon[DocumentKind]{}
+var objects = func() phraseBook[DocumentKind] {
+	l := phraseBook[DocumentKind]{}
 	l.enter(KindMotionToDismiss, "dismiss, partially dismiss, partial dismissal, dismissal, join motion to dismiss")
 	l.enter(KindMotionPITRO, `preliminary injunction, a preliminary injunction, temporary restraining, a temporary restraining, tro, a tro,
 		entry of preliminary injunction, issue preliminary injunction, injunction pending, an injunction pending, order preliminary injunction,
@@ -17,14 +17,14 @@ var objects = func() lexicon[DocumentKind] {
 
 // urgent stands anywhere in an application for an order to show cause that asks
 // for relief at once.
-var urgent = func() lexicon[bool] {
-	l := lexicon[bool]{}
+var urgent = func() phraseBook[bool] {
+	l := phraseBook[bool]{}
 	l.enter(true, "temporary restraining, preliminary injunction, tro")
 	return l
 }()
 
-var proHac = func() lexicon[bool] {
-	l := lexicon[bool]{}
+var proHac = func() phraseBook[bool] {
+	l := phraseBook[bool]{}
 	l.enter(true, "pro hac, permission to practice, admission to practice")
 	return l
 }()

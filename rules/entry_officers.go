@@ -45,7 +45,7 @@ var officers = readOfficers(`
 func readOfficers(list string) map[string]officer {
 	all := map[string]officer{}
 	for _, line := range strings.Split(list, ";") {
-		surname, firsts, ok := strings.Cut(lowerASCII(strings.TrimSpace(line)), ":")
+		surname, firsts, ok := strings.Cut(lowered(strings.TrimSpace(line)), ":")
 		if !ok {
 			continue
 		}

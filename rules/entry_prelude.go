@@ -2,8 +2,8 @@ package rules
 
 // preludes stand before the event and do not decide the kind: how it was filed,
 // that it is sealed or defective, which of several it is.
-var preludes = func() lexicon[bool] {
-	l := lexicon[bool]{}
+var preludes = func() phraseBook[bool] {
+	l := phraseBook[bool]{}
 	l.enter(true, `sealed document, sealed documents, restricted document, redacted document, redacted, sealed, filed under seal, under seal, sealed entry
 		document, ecf filer, electronic, electronically, filed, filed ecf, submitted ecf, submitted, received, fld, lodged, tendered, ep, eo,
 		text, text only, text entry, docket text, text email, defective document, cured defective document, defective, filing error, filing error
@@ -22,8 +22,8 @@ var preludes = func() lexicon[bool] {
 }()
 
 // enclosures are sealed or redacted papers of which the text says no more.
-var enclosures = func() lexicon[bool] {
-	l := lexicon[bool]{}
+var enclosures = func() phraseBook[bool] {
+	l := phraseBook[bool]{}
 	l.enter(true, "sealed document, sealed documents, restricted document, redacted document, sealed entry, sealed filing")
 	return l
 }()

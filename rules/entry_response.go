@@ -5,8 +5,8 @@ import "strings"
 // contested are motions that the other side answers by opposing them: a
 // "RESPONSE to 12 MOTION for Preliminary Injunction" is an opposition, while a
 // response to a motion for a hearing may be anything.
-var contested = func() lexicon[bool] {
-	l := lexicon[bool]{}
+var contested = func() phraseBook[bool] {
+	l := phraseBook[bool]{}
 	l.enter(true, `dismiss, summary judgment, partial summary judgment, preliminary injunction, temporary restraining, tro, injunction, stay, remand, certify class,
 		class certification, compel, sanctions, strike, default judgment, suppress, vacate, reconsideration, reconsider, judgment on, transfer venue, transfer case, change venue,
 		disqualify, quash, in limine, exclude, enforce, attorney fees, dissolve, modify, clarify`)

@@ -194,7 +194,7 @@ func (e entryText) aboutAmici(kind DocumentKind) bool {
 // signedBy reports whether the name is that of the lawyer who signed: a lawyer is
 // no party.
 func (e entryText) signedBy(names []word) bool {
-	last, first, ok := strings.Cut(lowerASCII(e.signature), ",")
+	last, first, ok := strings.Cut(lowered(e.signature), ",")
 	if !ok || len(names) > 5 {
 		return false
 	}

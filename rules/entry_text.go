@@ -48,7 +48,7 @@ func readable(text string) entryText {
 	}
 	e := entryText{signature: signatureOf(text)}
 	e.text = strings.TrimSpace(withoutStamps(text))
-	e.lower = lowerASCII(e.text)
+	e.lower = lowered(e.text)
 	e.all = firstWords(e.text, e.lower, linked)
 	e.words = e.all[:min(len(e.all), opening)]
 	for _, mark := range struckOut {
@@ -129,7 +129,7 @@ func closing(text string, i int) int {
 	return len(text)
 }
 
-func lowerASCII(text string) string {
+func lowered(text string) string {
 	for i := range len(text) {
 		if c := text[i]; 'A' <= c && c <= 'Z' {
 			b := []byte(text)
@@ -145,7 +145,7 @@ func lowerASCII(text string) string {
 }
 
 // wordsOf are the words of a name.
-func wordsOf(name string) []word { return firstWords(name, lowerASCII(name), 200) }
+func wordsOf(name string) []word { return firstWords(name, lowered(name), 200) }
 
 // firstWords are at most so many words of a text.
 func firstWords(text, lower string, most int) []word {
