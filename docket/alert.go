@@ -40,13 +40,15 @@ type Alert struct {
 	Number    string    `json:"docket_number,omitempty"`
 	Entry     string    `json:"document_number,omitempty"` // "" for an entry without number
 	Labels    []string  `json:"labels,omitempty"`
-	Title     string    `json:"title"`                // what it is, in one line
-	Body      string    `json:"body,omitempty"`       // more, where there is more; a redline for amended
-	Link      string    `json:"link,omitempty"`       // the document
-	DocketURL string    `json:"docket_url,omitempty"` // the docket
-	When      time.Time `json:"when,omitzero"`        // the source's own time; zero: it gave none
-	DayOnly   bool      `json:"day_only,omitempty"`   // When has day precision
-	Zone      string    `json:"zone,omitempty"`       // IANA zone When is shown in
+	Title     string    `json:"title"`                   // what it is, in one line
+	Document  string    `json:"document_kind,omitempty"` // "opposition"; "" where it is not known
+	FiledBy   string    `json:"filed_by,omitempty"`      // "government"; "" where it is not known
+	Body      string    `json:"body,omitempty"`          // more, where there is more; a redline for amended
+	Link      string    `json:"link,omitempty"`          // the document
+	DocketURL string    `json:"docket_url,omitempty"`    // the docket
+	When      time.Time `json:"when,omitzero"`           // the source's own time; zero: it gave none
+	DayOnly   bool      `json:"day_only,omitempty"`      // When has day precision
+	Zone      string    `json:"zone,omitempty"`          // IANA zone When is shown in
 	Source    string    `json:"source,omitempty"`
 	Seen      time.Time `json:"seen,omitzero"`       // when we first saw it
 	Reason    string    `json:"reason"`              // why the user is told

@@ -185,7 +185,7 @@ func (s *Store) knownReleases(ctx context.Context, source string, releases []doc
 }
 
 const entryColumns = `id, version, docket, key, case_name, number, pacer_case_id, document_number, pacer_doc_id, seq_no, part_id,
-	events, text, entered_ms, filed, document_url, docket_url, documents, standing, first_ms, first_source, told, ask_ms, asks,
+	events, text, entered_ms, filed, document_url, docket_url, documents, standing, doc_kind, filed_by, first_ms, first_source, told, ask_ms, asks,
 	(SELECT json_group_array(k.key) FROM entry_keys k WHERE k.docket = entries.docket AND k.entry_id = entries.id),
 	(SELECT json_group_array(json_object('source', x.source, 'text', x.text, 'standing', x.standing))
 		FROM (SELECT source, CASE kind WHEN 'text' THEN text ELSE '' END AS text, standing FROM sightings
@@ -196,7 +196,7 @@ func scanEntry(r *sql.Rows) (docket.Entry, error) {
 	var events, documents, keys, said string
 	var entered, first, ask int64
 	err := r.Scan(&e.ID, &e.Version, &e.Docket, &e.Key, &e.CaseName, &e.Number, &e.PacerCaseID, &e.DocumentNumber, &e.PacerDocID, &e.SeqNo, &e.PartID,
-		&events, &e.Text, &entered, &e.Filed, &e.DocumentURL, &e.DocketURL, &documents, &e.Standing, &first, &e.FirstSource, &e.Told, &ask, &e.Asks,
+		&events, &e.Text, &entered, &e.Filed, &e.DocumentURL, &e.DocketURL, &documents, &e.Standing, &e.Kind, &e.FiledBy, &first, &e.FirstSource, &e.Told, &ask, &e.Asks,
 		&keys, &said)
 	if err != nil {
 		return e, err

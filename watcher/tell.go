@@ -88,6 +88,12 @@ func entryAlert(c *docket.Case, e docket.Entry, s docket.Sighting) docket.Alert 
 		Court: s.Court, CourtName: s.Court, Number: s.Number.String(), Entry: e.DocumentNumber,
 		Link: e.DocumentURL, DocketURL: e.DocketURL, When: e.Entered, Source: s.Source, Seen: s.Seen,
 	}
+	if e.Kind != string(rules.KindUnknown) {
+		a.Document = e.Kind
+	}
+	if e.FiledBy != string(rules.SideUnknown) {
+		a.FiledBy = e.FiledBy
+	}
 	if a.When.IsZero() && e.Filed != "" {
 		a.When, a.DayOnly = dayOf(e.Filed), true
 	}

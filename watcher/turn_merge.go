@@ -31,6 +31,9 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket
 		} else {
 			ch = Merge(entries, w.key, w.Sighting)
 		}
+		if ch.Kind != docket.Unchanged {
+			ch.Entry.Kind, ch.Entry.FiledBy = understand(ch.Entry, w.of)
+		}
 		subject := ch.Entry.Subject()
 		doubts[subject] = doubts[subject] || pairs.doubt[i]
 		if i, again := at[subject]; again { // seen twice in one look: one change
@@ -61,6 +64,12 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket
 	for c, list := range late {
 		turn.Plans = append(turn.Plans, t.router.Plan(lateAlert(c, list, turn.Source, t.now()), c.Notify))
 	}
+}
+
+// understand reads an entry's words: what kind of document it is, and whose.
+func understand(e docket.Entry, c *docket.Case) (kind, side string) {
+	r := rules.ReadEntry(rules.EntrySubject{Text: e.Text, Events: e.Events, CaseName: e.CaseName, Government: c.Government})
+	return string(r.Kind), string(r.FiledBy)
 }
 
 // tellEntry counts a change and decides whether anybody hears of it.

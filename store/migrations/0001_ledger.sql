@@ -65,6 +65,8 @@ CREATE TABLE entries (
   docket_url      TEXT   NOT NULL,
   documents       TEXT   NOT NULL,
   standing        TEXT   NOT NULL CHECK (standing IN ('', 'sealed', 'removed')),
+  doc_kind        TEXT   NOT NULL,
+  filed_by        TEXT   NOT NULL,
   first_ms        BIGINT NOT NULL,
   first_source    TEXT   NOT NULL,
   told            TEXT   NOT NULL CHECK (told IN ('told', 'baseline', 'housekeeping', 'late')),
