@@ -104,6 +104,9 @@ func (l *library) read(pdf []byte, most int64, say func(reply) error) (done repl
 		return done
 	}
 	total := count.PageCount
+	if total <= 0 {
+		return done
+	}
 	if err := say(reply{Total: total}); err != nil {
 		return reply{Why: err.Error(), Last: true}
 	}

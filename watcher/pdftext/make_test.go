@@ -134,6 +134,20 @@ func scan(stamp string) *maker {
 	return m
 }
 
+// pictured is a page that shows a picture in the form of pgm(5), and a stamp.
+func pictured(pgm []byte, stamp string) []byte {
+	var width, height, white int
+	if _, err := fmt.Sscanf(string(pgm[:20]), "P5\n%d %d\n%d\n", &width, &height, &white); err != nil {
+		panic(err)
+	}
+	m := newMaker()
+	image := m.stream(fmt.Sprintf("/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode", width, height), deflate(pgm[len(pgm)-width*height:]))
+	c := m.stream("", []byte("q 612 0 0 792 0 -20 cm /I1 Do Q\n"+operators(stamp)))
+	kid := m.add(fmt.Sprintf("<< /Type /Page /Parent 2 0 R /MediaBox %s /Contents %d 0 R /Resources << /XObject << /I1 %d 0 R >> %s >> >>", letter, c, image, timesRoman))
+	m.tree(fmt.Sprintf("%d 0 R", kid))
+	return m.bytes()
+}
+
 var padding = []byte("\x28\xBF\x4E\x5E\x4E\x75\x8A\x41\x64\x00\x4E\x56\xFF\xFA\x01\x08\x2E\x2E\x00\xB6\xD0\x68\x3E\x80\x2F\x0C\xA9\xFE\x64\x53\x69\x7A")
 
 // encrypted is a sound file under the standard security handler, 40 bits (ISO

@@ -17,8 +17,9 @@ const (
 	DefaultTime   = 20 * time.Second // reading the text; starting a child not included
 	DefaultOCR    = 3 * time.Minute  // reading it from pictures of the pages
 	DefaultMemory = 512 << 20        // resident bytes of a child
-	DefaultOutput = 5 << 20          // bytes of text
-	DefaultSize   = 100 << 20        // bytes of the document
+	DefaultIdle   = time.Minute
+	DefaultOutput = 5 << 20   // bytes of text
+	DefaultSize   = 100 << 20 // bytes of the document
 )
 
 // Options are what an Extractor is made of. Zero limits mean the constants above.
@@ -30,6 +31,7 @@ type Options struct {
 
 	Time    time.Duration
 	OCRTime time.Duration
+	Idle    time.Duration // after which a child without work is ended
 	Memory  int64
 	Output  int64
 	Size    int64
@@ -80,6 +82,7 @@ type Extractor struct {
 func New(o Options) (*Extractor, error) {
 	or(&o.Time, DefaultTime)
 	or(&o.OCRTime, DefaultOCR)
+	or(&o.Idle, DefaultIdle)
 	or(&o.Memory, DefaultMemory)
 	or(&o.Output, DefaultOutput)
 	or(&o.Size, DefaultSize)
@@ -207,7 +210,7 @@ func (e *Extractor) take(ctx context.Context) error {
 func (e *Extractor) leave() {
 	if e.worker != nil {
 		e.mu.Lock()
-		e.idle = time.AfterFunc(idleTime, func() {
+		e.idle = time.AfterFunc(e.o.Idle, func() {
 			select {
 			case e.turn <- struct{}{}:
 				e.dismiss()
@@ -254,7 +257,10 @@ func sizeOf(pdf io.Seeker) (int64, error) {
 }
 
 func mebibytes(n int64) string {
-	if n < 1<<20 {
+	switch {
+	case n < 1<<10:
+		return fmt.Sprintf("%d bytes", n)
+	case n < 1<<20:
 		return fmt.Sprintf("%d KiB", n>>10)
 	}
 	return fmt.Sprintf("%d MiB", n>>20)

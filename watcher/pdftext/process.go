@@ -16,7 +16,6 @@ import (
 
 const (
 	startTime = 5 * time.Minute       // from start to ready: pdfium may have to be compiled, on a slow and busy machine
-	idleTime  = time.Minute           // after which a child without work is ended
 	waitDelay = 2 * time.Second       // for a killed child to be gone
 	lookEvery = 20 * time.Millisecond // at the memory of a child
 )

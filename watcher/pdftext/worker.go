@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"time"
 )
 
@@ -157,8 +158,12 @@ func (w *worker) read(ctx context.Context, pdf io.ReadSeeker, size int64, limit 
 		}
 	}()
 	text, done, err := w.listen(o.Output)
-	if err != nil {
-		w.kill(errEnded) // whatever it was told or has yet to say
+	switch {
+	case err == nil:
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, os.ErrClosed):
+		w.end() // why it ended is found out from what it left
+	default:
+		w.kill(&Unreadable{"its reader broke off: " + err.Error()})
 	}
 	<-fed
 	w.look()
