@@ -37,6 +37,13 @@ func Run(t *testing.T, fresh func(*testing.T) Ledger) {
 		{"quiet looks move the schedule and not the cursor", quietLooks},
 		{"one destination does not see another's queue", queuesApart},
 		{"retry and drop move only what can be moved", retryAndDrop},
+		{"every limit of a budget applies", everyLimitApplies},
+		{"a budget outlives its process", budgetOutlivesProcess},
+		{"a barrier holds everybody", barrier},
+		{"a clock that is set back blocks nobody for long", clockSetBack},
+		{"many workers share one budget", manyWorkers},
+		{"no window is ever overspent", neverOverspent},
+		{"a listing is kept whole and replaced whole", listings},
 	}
 	for _, s := range stories {
 		t.Run(s.name, func(t *testing.T) { s.tell(t, fresh(t)) })
