@@ -12,8 +12,9 @@ func (h *Courthouse) control() {
 		defer h.mu.Unlock()
 		answer(w, map[string]any{"beat": h.next, "of": len(h.o.Script.beats), "time": h.clock, "done": h.next >= len(h.o.Script.beats)})
 	})
-	h.mux.HandleFunc("POST /control/step", func(w http.ResponseWriter, _ *http.Request) {
-		answer(w, map[string]any{"more": h.Step()})
+	h.mux.HandleFunc("POST /control/step", func(w http.ResponseWriter, r *http.Request) {
+		more := h.Step()
+		answer(w, map[string]any{"more": more, "delivered": h.cl.Deliver(r.Context())})
 	})
 	h.mux.HandleFunc("POST /control/fault", func(w http.ResponseWriter, r *http.Request) {
 		var f struct {

@@ -42,6 +42,7 @@ func (h *Courthouse) routes() {
 	h.mux.HandleFunc("GET /presidential-actions/feed/", h.serveWhiteHouse)
 	h.mux.HandleFunc("GET /{court}/doc1/{id}", h.servePaper)
 	h.mux.Handle("POST /slack/", h.slack)
+	h.cl.routes(h.mux)
 	h.control()
 }
 

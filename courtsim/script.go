@@ -10,6 +10,8 @@ import (
 	"embed"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -32,6 +34,9 @@ type WatchedCase struct{ Name, Court, Number string }
 // Watched lists the dockets to watch, in the script's order.
 func (s *Script) Watched() []WatchedCase { return s.watched }
 
+// codes are the script's names of its dockets, in order.
+func (s *Script) codes() []string { return slices.Sorted(maps.Keys(s.dockets)) }
+
 // Beats is how many steps the script has.
 func (s *Script) Beats() int { return len(s.beats) }
 
@@ -53,6 +58,7 @@ type filingLine struct {
 	entry  string // "" for an entry without number
 	events []string
 	paper  string
+	text   string // full docket text; "" where nobody ever brings it in
 }
 
 type releaseLine struct {
@@ -84,6 +90,8 @@ func pacific() *time.Location {
 //	docket CODE COURT NUMBER CASEID CAPTION | WATCHED AS
 //	at 2017-03-09 16:12
 //	file CODE ENTRY EVENT + EVENT @paper     (ENTRY "-" for none; CODE=NUMBER shows another number)
+//	text CODE ENTRY full docket text         (of the filing above, in the same beat)
+//	paper CODE ENTRY NAME                    (the same: its paper, where the file line names none)
 //	press SITE KEY COMPONENT | TITLE | BODY  (SITE doj or wh; "relevant" or "other" leads the line's end)
 //	edit …                                   (as press: replaces the item of that key)
 //
@@ -135,6 +143,8 @@ func (s *Script) line(word, rest string) error {
 		f, err := s.filingLine(rest)
 		b.filings = append(b.filings, f)
 		return err
+	case "text", "paper":
+		return b.add(word, rest)
 	case "press", "edit":
 		p, err := pressLine(rest)
 		if word == "press" {
@@ -187,6 +197,27 @@ func (s *Script) filingLine(rest string) (filingLine, error) {
 		f.events = append(f.events, strings.TrimSpace(event))
 	}
 	return f, nil
+}
+
+// add gives the latest filing of a beat that is meant its text or its paper.
+func (b *beat) add(word, rest string) error {
+	f := strings.SplitN(rest, " ", 3)
+	if len(f) != 3 || strings.TrimSpace(f[2]) == "" {
+		return fmt.Errorf("%s wants CODE ENTRY and words", word)
+	}
+	for i := len(b.filings) - 1; i >= 0; i-- {
+		x := &b.filings[i]
+		if x.docket.code != f[0] || x.entry != strings.TrimPrefix(f[1], "-") {
+			continue
+		}
+		if word == "text" {
+			x.text = strings.TrimSpace(f[2])
+		} else {
+			x.paper = strings.TrimSpace(f[2])
+		}
+		return nil
+	}
+	return fmt.Errorf("no filing %s %s in this beat", f[0], f[1])
 }
 
 func pressLine(rest string) (releaseLine, error) {
