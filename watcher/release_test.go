@@ -17,7 +17,7 @@ func TestWhatALookAtAReleaseDoes(t *testing.T) {
 		edit func(*docket.Release)
 		want docket.Change
 	}{
-		"the same again":                              {order, func(*docket.Release) {}, docket.Unchanged},
+		"the same again": {order, func(*docket.Release) {}, docket.Unchanged},
 		"the publication of what was on inspection":   {order, func(r *docket.Release) { r.Version, r.Title, r.Digest = "2017-01-30", "Enhancing Public Safety", "b" }, docket.Enriched},
 		"a correction while on inspection":            {order, func(r *docket.Release) { r.Title, r.Digest = "Public Safety; Corrected", "b" }, docket.Amended},
 		"a text for what had only a title":            {order, func(r *docket.Release) { r.Body, r.Digest = "Section 1.", "b" }, docket.Enriched},
