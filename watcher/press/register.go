@@ -22,10 +22,10 @@ import (
 const registerURL = "https://www.federalregister.gov/api/v1/"
 
 const (
-	registerOverlap = 14 // days read again behind the newest known publication
-	registerFirst   = 30 // days read at the first look
-	registerPage    = 200
-	registerPages   = 20 // of one look
+	registerOverlap = 14  // days read again behind the newest known publication
+	registerKeep    = 60  // days that a document is remembered after it was last shown
+	registerPage    = 200 // documents; the first look reads no more
+	registerPages   = 20  // of one look
 )
 
 // registerTerms are what is looked for where the file names nothing: bare
@@ -124,8 +124,8 @@ func (r *Register) Poll(ctx context.Context, at watcher.Cursor) (watcher.Batch, 
 	return l.batch(ctx, desk)
 }
 
-// search is the address of the first page of what is published since a day,
-// newest first. A mistyped field would be an error; a mistyped condition would
+// search is the address of the first page of what is published since a day
+// ("" for ever), newest first. A mistyped field would be an error; a mistyped condition would
 // be ignored, so these names stay exactly as documented.
 func (r *Register) search(since docket.Date) string {
 	q := url.Values{"per_page": {strconv.Itoa(registerPage)}, "order": {"newest"}}
@@ -134,7 +134,9 @@ func (r *Register) search(since docket.Date) string {
 		phrases[i] = `"` + t + `"`
 	}
 	q.Set("conditions[term]", strings.Join(phrases, " | "))
-	q.Set("conditions[publication_date][gte]", string(since))
+	if since != "" {
+		q.Set("conditions[publication_date][gte]", string(since))
+	}
 	for _, t := range r.types {
 		q.Add("conditions[type][]", t)
 	}
@@ -151,7 +153,7 @@ func (r *Register) search(since docket.Date) string {
 }
 
 // get asks for one page of JSON.
-func (r *Register) get(ctx context.Context, address, want string) ([]byte, error) {
+func (r *Register) get(ctx context.Context, address, want string) (*fetch.Response, error) {
 	res, err := r.client.Get(ctx, fetch.Request{URL: address, Header: http.Header{"Accept": {"application/json"}, "Cache-Control": {"no-cache"}}})
 	if err != nil {
 		return nil, refusal(want, err)
@@ -162,7 +164,7 @@ func (r *Register) get(ctx context.Context, address, want string) ([]byte, error
 	if kind := res.Header.Get("Content-Type"); kind != "" && !isJSON(kind) {
 		return nil, refused(want, res.Body)
 	}
-	return res.Body, nil
+	return res, nil
 }
 
 // wait keeps the pace between two requests of one look.

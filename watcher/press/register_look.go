@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"docketwatch/docket"
 	"docketwatch/watcher"
 )
 
@@ -23,29 +24,26 @@ type registerLook struct {
 	old     registerState
 	docs    []registerDoc // each once, a publication before its filing
 	partial *watcher.Partial
-	body    []byte // of the first page of the search
-	desk    []byte // of the inspection list
+	body    []byte      // of the first page of the search
+	desk    []byte      // of the inspection list
+	today   docket.Date // by the server's clock
 }
 
-// published reads everything that the search finds since the overlap began.
+// published reads everything that the search finds since the overlap began; at
+// the first look, the newest page.
 func (l *registerLook) published(ctx context.Context) error {
-	today := dayIn(washington(), l.at.Now)
-	since := minusDays(today, registerFirst)
-	if l.old.Newest != "" {
-		since = minusDays(min(l.old.Newest, today), registerOverlap)
-	}
 	asked := make(map[string]bool)
-	for address, n := l.r.search(since), 1; address != ""; n++ {
+	for address, n := l.r.search(minusDays(l.old.Newest, registerOverlap)), 1; address != ""; n++ {
 		if n > 1 {
 			if err := l.r.wait(ctx); err != nil {
 				return err
 			}
 		}
 		asked[address] = true
-		body, err := l.r.get(ctx, address, wantRegister)
+		res, err := l.r.get(ctx, address, wantRegister)
 		var p registerPart
 		if err == nil {
-			p, err = parseRegister(body, false)
+			p, err = parseRegister(res.Body, false)
 		}
 		switch {
 		case err != nil && (n == 1 || ctx.Err() != nil):
@@ -54,10 +52,12 @@ func (l *registerLook) published(ctx context.Context) error {
 			l.damage(&watcher.Partial{Of: 1, Why: fmt.Sprintf("page %d: %v", n, err), Cut: true})
 			return nil
 		case n == 1:
-			l.body = body
+			l.body, l.today = res.Body, dayIn(washington(), answeredAt(res.Header, l.at.Now))
 		}
 		l.take(p)
-		address = p.next
+		if address = p.next; l.old.Newest == "" {
+			return nil
+		}
 		if address != "" && (!l.r.ours(address) || asked[address] || n == registerPages) {
 			l.damage(&watcher.Partial{Of: 1, Why: fmt.Sprintf("what follows page %d is not read: %s", n, beginning(address, 100)), Cut: true})
 			return nil
@@ -75,15 +75,15 @@ func (l *registerLook) inspection(ctx context.Context) error {
 	}
 	u := l.r.base.JoinPath("public-inspection-documents", "current.json")
 	u.RawQuery = "_=" + strconv.FormatInt(l.at.Now.Unix(), 10) // its caches are an hour behind
-	body, err := l.r.get(ctx, u.String(), wantInspection)
+	res, err := l.r.get(ctx, u.String(), wantInspection)
 	if err != nil {
 		return err
 	}
-	p, err := parseRegister(body, true)
+	p, err := parseRegister(res.Body, true)
 	if err != nil {
 		return err
 	}
-	l.desk = body
+	l.desk = res.Body
 	p.docs = slices.DeleteFunc(p.docs, func(d registerDoc) bool { return !l.r.wants(d) })
 	l.take(p)
 	return nil
@@ -129,7 +129,6 @@ func (l *registerLook) damage(p *watcher.Partial) {
 func (l *registerLook) batch(ctx context.Context, desk error) (watcher.Batch, error) {
 	next := registerState{Newest: l.old.Newest, Known: make(map[string]filing)}
 	b := watcher.Batch{Items: len(l.docs)}
-	today := dayIn(washington(), l.at.Now)
 	texts := 0
 	for _, d := range l.docs {
 		was, seen := l.old.Known[d.number]
@@ -139,9 +138,9 @@ func (l *registerLook) batch(ctx context.Context, desk error) (watcher.Batch, er
 		}
 		now := filing{Digest: short(d.digest()), Date: d.date, Advance: d.advance, Tries: was.Tries}
 		if now.Date == "" {
-			now.Date = today
+			now.Date = l.today
 		}
-		if !d.advance && d.date <= minusDays(today, -7) {
+		if !d.advance && d.date <= minusDays(l.today, -7) {
 			next.Newest = max(next.Newest, d.date)
 		}
 		fresh := !seen || was.Digest != now.Digest
@@ -168,7 +167,7 @@ func (l *registerLook) batch(ctx context.Context, desk error) (watcher.Batch, er
 		}
 	}
 	for number, f := range l.old.Known { // kept for the overlap even where it is not shown now
-		if _, shown := next.Known[number]; !shown && f.Date >= minusDays(today, registerFirst+registerOverlap) {
+		if _, shown := next.Known[number]; !shown && f.Date >= minusDays(l.today, registerKeep) {
 			next.Known[number] = f
 		}
 	}

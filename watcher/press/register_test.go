@@ -172,7 +172,7 @@ func TestTheSearchIsAskedInTheDocumentedWords(t *testing.T) {
 	s := newRegisterScene(t, "types: [NOTICE, RULE]\nagencies: [justice-department]")
 	s.tells(0)
 	q := s.asked[0].Query()
-	if s.asked[0].Path != "/api/v1/documents.json" || q.Get("order") != "newest" || q.Get("conditions[publication_date][gte]") != "2025-03-29" ||
+	if s.asked[0].Path != "/api/v1/documents.json" || q.Get("order") != "newest" || q.Has("conditions[publication_date][gte]") ||
 		q.Get("conditions[term]") != `"sanctuary jurisdiction" | "8 U.S.C. 1373" | "14287" | "14218" | "14159" | "13768"` ||
 		strings.Join(q["conditions[type][]"], " ") != "NOTICE RULE" || q.Get("conditions[agencies][]") != "justice-department" || len(q["fields[]"]) < 10 {
 		t.Errorf("%v", q)
@@ -330,6 +330,17 @@ func TestWhatStandsThereFirstCostsNoTexts(t *testing.T) {
 	}
 }
 
+func TestTheFirstLookReadsTheNewestPage(t *testing.T) {
+	s := newRegisterScene(t, "inspection: false")
+	s.search = func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write(answerOf(t, matching, s.base+"/api/v1/documents?page=2", order(s.base, 1)))
+	}
+	s.tells(1)
+	if len(s.asked) != 1 {
+		t.Errorf("%v", s.asked)
+	}
+}
+
 func TestPagesAreFollowedOnTheSameServerOnly(t *testing.T) {
 	for name, c := range map[string]struct {
 		next  string
@@ -342,7 +353,8 @@ func TestPagesAreFollowedOnTheSameServerOnly(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newRegisterScene(t, "")
-			s.tells(0)
+			s.docs = []map[string]any{order(s.base, 9)}
+			s.tells(1)
 			s.search = func(w http.ResponseWriter, r *http.Request) {
 				if r.URL.Query().Get("page") == "2" {
 					_, _ = w.Write(answerOf(t, matching, "", order(s.base, 2), order(s.base, 1)))
@@ -361,7 +373,8 @@ func TestPagesAreFollowedOnTheSameServerOnly(t *testing.T) {
 
 func TestASecondPageThatFailsLosesNothingOfTheFirst(t *testing.T) {
 	s := newRegisterScene(t, "")
-	s.tells(0)
+	s.docs = []map[string]any{order(s.base, 9)}
+	s.tells(1)
 	s.search = func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Query().Get("page") == "2" {
 			http.Error(w, "", http.StatusBadGateway)
