@@ -123,7 +123,7 @@ func newRegisterScene(t *testing.T, yaml string) *registerScene {
 			}
 			w.Header().Set("Content-Type", "text/plain")
 			number := strings.TrimSuffix(r.URL.Path[strings.LastIndexByte(r.URL.Path, '/')+1:], ".txt")
-			fmt.Fprintf(w, "<html>\n<head><title>Federal Register</title></head><body><pre>\n[Federal Register Volume 82]\n\n[[Page 8799]]\n\n"+
+			_, _ = fmt.Fprintf(w, "<html>\n<head><title>Federal Register</title></head><body><pre>\n[Federal Register Volume 82]\n\n[[Page 8799]]\n\n"+
 				"  Section 1. Purpose. Sanctuary\njurisdictions &amp; grants.\n\n[FR Doc. %s Filed 1-27-17; 11:15 am]\nBILLING CODE</pre></body></html>", number)
 		case strings.HasSuffix(r.URL.Path, "/current.json"):
 			if s.list != nil {
