@@ -1,6 +1,7 @@
 package config_test
 
 import (
+	"errors"
 	"fmt"
 
 	"docketwatch/config"
@@ -14,7 +15,10 @@ cases:
   - name: New York v. DOJ
     dockets: [{court: sdny, number: "1:18-cv-06471"}]
 `))
-	fmt.Print(err.(config.Problems).In("docketwatch.yaml"))
+	var problems config.Problems
+	if errors.As(err, &problems) {
+		fmt.Print(problems.In("docketwatch.yaml"))
+	}
 	// Output:
 	// docketwatch.yaml:2: unknown key "notfy"; did you mean "notify"?
 	// docketwatch.yaml: notify: no destination is configured: nobody would hear of anything; add `- {name: screen, kind: console}`

@@ -19,9 +19,10 @@ type item struct {
 	at                                                       time.Time
 }
 
-// window is how many of the newest items a feed shows, whatever their age: a
-// replay that squeezes weeks into seconds must not overrun it.
-const window = 60
+// window is how many of the newest items a feed shows, whatever their age. A
+// replay squeezes a year into seconds: a slow machine may look once in ten
+// seconds and must still find everything.
+const window = 600
 
 // docID is a document id with the court's prefix and fourth digit 1, as feeds
 // show it: without the attachment menu.

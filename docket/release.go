@@ -29,7 +29,7 @@ type Release struct {
 // several offices share it.
 func (r Release) Subject() string { return "release:" + r.Cluster }
 
-// Relevance grades a release. The words are those of press.md 6.
+// Relevance grades a release.
 type Relevance string
 
 // The grades of relevance.

@@ -24,7 +24,7 @@ const (
 // that find no room are counted at its end. Marks that stand in the texts
 // themselves are broken with a backslash, so that no text can fake a change.
 func Redline(was, now string, most int) string {
-	spans := diff(words(was), words(now))
+	spans := diff(wordsIn(was), wordsIn(now))
 	left := 0
 	for _, s := range spans {
 		if s.changed() {

@@ -12,8 +12,8 @@ type word struct {
 	mark  bool // ours, not a word of the text
 }
 
-// words parts a text at white space.
-func words(s string) []word {
+// wordsIn parts a text at white space.
+func wordsIn(s string) []word {
 	list := make([]word, 0, len(s)/6)
 	for line := range strings.SplitSeq(s, "\n") {
 		opens := true
@@ -36,7 +36,7 @@ func (s span) changed() bool { return len(s.cut)+len(s.added) > 0 }
 func diff(a, b []word) []span {
 	d := differ{keptA: make([]bool, len(a)), keptB: make([]bool, len(b))}
 	ids := make(map[string]int)
-	d.a, d.b = number(a, ids), number(b, ids)
+	d.a, d.b = numbered(a, ids), numbered(b, ids)
 	d.count = make([]struct{ a, b, at int }, len(ids))
 	d.between(0, len(a), 0, len(b), deepest)
 	slide(a, d.a, d.keptA)
@@ -44,7 +44,7 @@ func diff(a, b []word) []span {
 	return join(d.spans(a, b))
 }
 
-func number(list []word, ids map[string]int) []int {
+func numbered(list []word, ids map[string]int) []int {
 	out := make([]int, len(list))
 	for i, w := range list {
 		id, known := ids[w.text]

@@ -22,7 +22,7 @@ func sides(spans []span) (a, b string) {
 }
 
 func whole(t interface{ Fatalf(string, ...any) }, was, now string) {
-	a, b := sides(diff(words(was), words(now)))
+	a, b := sides(diff(wordsIn(was), wordsIn(now)))
 	if a != strings.Join(strings.Fields(was), " ") || b != strings.Join(strings.Fields(now), " ") {
 		t.Fatalf("from %q to %q: read back as %q and %q", was, now, a, b)
 	}

@@ -26,6 +26,13 @@ type Source interface {
 	Poll(ctx context.Context, at Cursor) (Batch, error)
 }
 
+// A DocketSource looks at dockets of its own, whatever their court: one docket of
+// the Supreme Court, every watched docket of CourtListener's.
+type DocketSource interface {
+	Source
+	Dockets() []docket.DocketRef
+}
+
 // A Cursor is where the last good look ended.
 type Cursor struct {
 	State []byte    // the source's own encoding; nil at the first look
@@ -38,9 +45,11 @@ type Cursor struct {
 type Batch struct {
 	Sightings []docket.Sighting // filings read this time; may repeat what the ledger knows
 	Releases  []docket.Release
-	Next      []byte // the new state; committed only if the look was whole
-	Items     int    // in the window
-	Coverage  string // what the source itself says it carries; "" if it does not say
+	Suggested []docket.Suggestion // cases nobody listed, where the source itself finds some
+	Next      []byte              // the new state; committed only if the look was whole
+	Looked    []docket.DocketKey  // dockets that this look covered, where it takes its dockets in turn; nil: all of them
+	Items     int                 // in the window
+	Coverage  string              // what the source itself says it carries; "" if it does not say
 	Partial   *Partial
 	Gap       *docket.Gap
 	Note      string      // a doubt worth telling an operator; "" mostly

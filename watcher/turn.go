@@ -17,6 +17,9 @@ type turner struct {
 	router Router
 	owner  string
 	now    func() time.Time
+
+	settles  bool // what a new entry lacks is asked for
+	discover []DiscoverRule
 }
 
 // result is what came of a turn. Quiet means that nothing was written: the
@@ -32,11 +35,7 @@ type result struct {
 // take looks once and commits what it saw.
 func (t *turner) take(ctx context.Context, s Scheduled, state docket.SourceState) result {
 	started := t.now()
-	court := s.court()
-	digest := t.watch.Digest(court)
-	if court == "" {
-		digest = "press" // the same for ever: one baseline, at the first look
-	}
+	digest := s.digest(t.watch)
 
 	// Poll, prove, parse, normalise: the source's own business. What was read
 	// and thrown away when a docket was not watched yet is read again now.
@@ -90,7 +89,7 @@ func (t *turner) commit(ctx context.Context, turn docket.Turn, started time.Time
 // a little more, and loses nothing.
 func quiet(turn docket.Turn, was docket.SourceState) bool {
 	return turn.Outcome == docket.LookOK && turn.Raw == nil && turn.Gap == nil &&
-		len(turn.Entries)+len(turn.Releases)+len(turn.Plans)+len(turn.Dockets) == 0 &&
+		len(turn.Entries)+len(turn.Releases)+len(turn.Plans)+len(turn.Dockets)+len(turn.Suggested) == 0 &&
 		was.Health == docket.HealthOK && was.WatchDigest == turn.State.WatchDigest
 }
 
@@ -104,27 +103,29 @@ func (t *turner) merge(ctx context.Context, s Scheduled, state docket.SourceStat
 	m.Counts.Items, m.Counts.Read = b.Items, len(b.Sightings)+len(b.Releases)
 
 	watched := t.match(b.Sightings, &m.Counts)
-	refs := t.watch.Dockets(s.court())
-	var keys []docket.DocketKey
 	first := state.WatchDigest != digest
-	if first {
+	keys := keysOf(watched)
+	var refs []docket.DocketRef // whose first look this may be
+	if first || b.Looked != nil {
+		refs = covered(s.dockets(t.watch), b)
 		for _, ref := range refs {
 			keys = append(keys, ref.Key())
 		}
-	} else {
-		for _, w := range watched {
-			keys = append(keys, w.key)
-		}
 	}
 	t.label(b.Releases)
+	found := t.discovered(b.Sightings, watched, b.Suggested)
+	for _, s := range found {
+		keys = append(keys, s.Docket.Key())
+	}
 	known, err := t.ledger.Known(ctx, s.Source.Name(), keys, sightingsOf(watched), b.Releases)
 	if err != nil {
 		return m, err
 	}
-	baseline := t.baseline(first, refs, known, b)
+	baseline := t.baseline(refs, known, b)
 	t.mergeEntries(&m, watched, known, baseline)
 	t.mergeReleases(&m, b.Releases, known, first)
-	m = t.finish(m, s, state, b, now, baseline, digest)
+	t.suggest(&m, found, known, now)
+	m = t.finish(m, s, state, b, now, baseline, known, digest)
 	return m, nil
 }
 
@@ -148,8 +149,27 @@ func (t *turner) match(sightings []docket.Sighting, counts *docket.Counts) []mat
 	// Feeds show the newest first; people are told in the order of events. Within
 	// one second it is the feed's order, read from its end.
 	slices.Reverse(watched)
-	slices.SortStableFunc(watched, func(a, b matched) int { return a.Entered.Compare(b.Entered) })
+	slices.SortStableFunc(watched, func(a, b matched) int { return moment(a.Sighting).Compare(moment(b.Sighting)) })
 	return watched
+}
+
+// moment is when a filing was entered, or the day it was filed on.
+func moment(s docket.Sighting) time.Time {
+	if s.Entered.IsZero() {
+		return dayOf(s.Filed)
+	}
+	return s.Entered
+}
+
+// keysOf are the dockets of a look, each once.
+func keysOf(ms []matched) []docket.DocketKey {
+	var keys []docket.DocketKey
+	for _, m := range ms {
+		if !slices.Contains(keys, m.key) {
+			keys = append(keys, m.key)
+		}
+	}
+	return keys
 }
 
 func sightingsOf(ms []matched) []docket.Sighting {
@@ -162,8 +182,8 @@ func sightingsOf(ms []matched) []docket.Sighting {
 
 // baseline lists the dockets whose first look this is. A look whose end is
 // missing takes none: what it did not show would later be told as news.
-func (t *turner) baseline(first bool, refs []docket.DocketRef, known docket.Known, b Batch) []docket.DocketRef {
-	if !first || b.Partial != nil && b.Partial.Cut {
+func (t *turner) baseline(refs []docket.DocketRef, known docket.Known, b Batch) []docket.DocketRef {
+	if b.Partial != nil && b.Partial.Cut {
 		return nil
 	}
 	var fresh []docket.DocketRef
@@ -173,6 +193,14 @@ func (t *turner) baseline(first bool, refs []docket.DocketRef, known docket.Know
 		}
 	}
 	return fresh
+}
+
+// covered are the dockets that a look reached.
+func covered(refs []docket.DocketRef, b Batch) []docket.DocketRef {
+	if b.Looked == nil {
+		return refs
+	}
+	return slices.DeleteFunc(slices.Clone(refs), func(r docket.DocketRef) bool { return !slices.Contains(b.Looked, r.Key()) })
 }
 
 // label finds out what each press item is about, unless its source knows.

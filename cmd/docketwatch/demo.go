@@ -78,10 +78,15 @@ func (c *demoCmd) play(ctx context.Context, d *service, house *courtsim.Courthou
 	if err := house.Run(ctx); err != nil {
 		return err
 	}
-	if err := d.await(ctx, func(ctx context.Context) bool { return d.told(ctx, house) }); err != nil {
+	last, stop := context.WithTimeout(ctx, curtain)
+	defer stop()
+	if err := d.await(last, func(ctx context.Context) bool { return d.told(ctx, house) }); err != nil {
 		return err
 	}
 	_, _ = fmt.Fprint(std.err, "\n"+summary(house))
+	if n := len(untold(house)); n > 0 && ctx.Err() == nil {
+		return fmt.Errorf("%d filings were not told within %s of the last, among them %+v", n, curtain, untold(house)[0])
+	}
 	if !c.Exit {
 		_, _ = fmt.Fprintln(std.err, "The story has been told. Ctrl-C ends the demo.")
 		<-ctx.Done()
@@ -89,6 +94,9 @@ func (c *demoCmd) play(ctx context.Context, d *service, house *courtsim.Courthou
 	cancel()
 	return <-ended
 }
+
+// curtain is how long the last filings of the story may take to be told.
+const curtain = 2 * time.Minute
 
 // await asks five times a second until the answer is yes or ctx is done.
 func (d *service) await(ctx context.Context, yes func(context.Context) bool) error {

@@ -26,7 +26,7 @@ func TestTheLifeOfADaemon(t *testing.T) {
 		t.Errorf("a second daemon on the ledger: %v, %s", err, out)
 	}
 
-	b.configure("sources: [{kind: court_rss, schedule: \"CRON_TZ=X\"}]\nnotify: [{nmae: x}]\n")
+	b.configure("sources: [{kind: court_rss, schedule: \"CRON_TZ=X\"}]\nnotify: [{kimd: x}]\n")
 	d.signal(t, syscall.SIGHUP)
 	b.until("word of the broken file", func() bool { return log.has("configuration not reloaded; the old one runs on") })
 	if !log.has("docketwatch.yaml:1") || !log.has("a zone and nothing after it") {

@@ -57,7 +57,7 @@ func (d *service) mount(a *assembly) {
 	d.delivering.Store(dispatcher)
 	d.watching.Store(watcher.New(watcher.Options{
 		Ledger: d.store, Sources: a.sources, Watch: a.watch, Router: a.router, Owner: d.owner, Now: d.now,
-		Log: d.log.Named("watcher"), Committed: dispatcher.WakeAll,
+		Log: d.log.Named("watcher"), Committed: dispatcher.WakeAll, Discover: a.discover,
 	}))
 }
 
