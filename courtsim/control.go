@@ -30,6 +30,10 @@ func (h *Courthouse) control() {
 	})
 	h.mux.HandleFunc("GET /control/filed", func(w http.ResponseWriter, _ *http.Request) { answer(w, map[string]any{"filed": h.Filed()}) })
 	h.mux.HandleFunc("GET /control/releases", func(w http.ResponseWriter, _ *http.Request) { answer(w, map[string]any{"releases": h.Releases()}) })
+	h.mux.HandleFunc("GET /control/pages", func(w http.ResponseWriter, _ *http.Request) { answer(w, map[string]any{"pages": h.PageEdits()}) })
+	h.mux.HandleFunc("GET /control/documents", func(w http.ResponseWriter, _ *http.Request) {
+		answer(w, map[string]any{"documents": h.Documents()})
+	})
 	h.mux.HandleFunc("GET /control/slack", func(w http.ResponseWriter, _ *http.Request) {
 		answer(w, map[string]any{"messages": h.slack.Messages()})
 	})

@@ -29,14 +29,17 @@ type Courthouse struct {
 	slack *Slack
 	cl    *CourtListener
 
-	mu       sync.Mutex
-	next     int // beat
-	clock    time.Time
-	items    map[string][]item // by PACER id, oldest first
-	seq      int               // de_seq_num and document ids, never repeated
-	filed    []Filing
-	releases []Release
-	faults   map[string]Fault
+	mu        sync.Mutex
+	next      int // beat
+	clock     time.Time
+	items     map[string][]item // by PACER id, oldest first
+	seq       int               // de_seq_num and document ids, never repeated
+	filed     []Filing
+	releases  []Release
+	pages     []PageEdit // the newest of a name is up
+	visits    int        // of pages
+	documents []Document // of the Federal Register
+	faults    map[string]Fault
 }
 
 // New opens a courthouse in which nothing has been filed yet but the noise of
@@ -53,6 +56,9 @@ func New(o Options) *Courthouse {
 		}
 	}
 	h.releases = opening(h.clock)
+	for _, p := range o.Script.pages {
+		h.edited(p)
+	}
 	h.cl = newCourtListener(h)
 	h.routes()
 	return h
@@ -136,6 +142,12 @@ func (h *Courthouse) Step() bool {
 	}
 	for _, r := range b.edits {
 		h.edit(r)
+	}
+	for _, p := range b.pages {
+		h.edited(p)
+	}
+	for _, l := range b.documents {
+		h.register(l)
 	}
 	return true
 }

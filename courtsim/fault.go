@@ -6,8 +6,9 @@ import (
 	"net/http"
 )
 
-// A Fault is what strikes a court's feed, the press API ("doj"), CourtListener
-// ("cl") or its storage ("storage").
+// A Fault is what strikes a court's feed, CourtListener ("cl") or its storage
+// ("storage"), or the press: the Department's API ("doj"), the Federal Register
+// ("fr"), the listing of Homeland Security ("dhs"), pages ("page").
 type Fault struct {
 	Kind FaultKind
 	At   int    // FaultTruncate: bytes that are sent

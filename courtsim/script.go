@@ -1,6 +1,7 @@
 // Package courtsim is a simulated courthouse on loopback: court feeds, the
-// Justice Department's press API and feed, the White House's feed, and Slack,
-// driven by a script of what is filed when. The demo, the stories, the fault
+// Justice Department's press API and feed, the White House's feed, the Federal
+// Register, the Department of Homeland Security's listing, pages that are edited
+// in place, and Slack, driven by a script of what is filed when. The demo, the stories, the fault
 // tests and the benchmarks stand on it. It knows nothing of the program it
 // tests.
 package courtsim
@@ -25,6 +26,7 @@ var embedded embed.FS
 type Script struct {
 	dockets map[string]*docketLine
 	watched []WatchedCase
+	pages   []PageEdit // as they stand before the first beat
 	beats   []beat
 }
 
@@ -46,10 +48,12 @@ type docketLine struct {
 
 // A beat is a moment and everything that happens at it.
 type beat struct {
-	at       time.Time
-	filings  []filingLine
-	releases []releaseLine
-	edits    []releaseLine // releases of the same key that replace an earlier one
+	at        time.Time
+	filings   []filingLine
+	releases  []releaseLine
+	edits     []releaseLine // releases of the same key that replace an earlier one
+	pages     []PageEdit
+	documents []registerLine
 }
 
 type filingLine struct {
@@ -92,8 +96,13 @@ func pacific() *time.Location {
 //	file CODE ENTRY EVENT + EVENT @paper     (ENTRY "-" for none; CODE=NUMBER shows another number)
 //	text CODE ENTRY full docket text         (of the filing above, in the same beat)
 //	paper CODE ENTRY NAME                    (the same: its paper, where the file line names none)
-//	press SITE KEY COMPONENT | TITLE | BODY  (SITE doj or wh; "relevant" or "other" leads the line's end)
+//	press SITE KEY COMPONENT | TITLE | BODY  (SITE doj, wh or dhs; "relevant" or "other" leads the line's end)
 //	edit …                                   (as press: replaces the item of that key)
+//	page NAME | TITLE | TEXT                 (sets or edits a page; " / " parts its paragraphs, "- " begins a list
+//	                                         item, [text](address) is a link. NAME alone: the page is taken down.
+//	                                         Before the first "at" it stands there when the story begins)
+//	fr inspect NUMBER@DATE TYPE relevant AGENCY | TITLE | TEXT
+//	fr publish …                             (the same, and | CITATION; NUMBER@DATE#13768 is an executive order)
 //
 // "#" starts a comment. Errors name the line.
 func ParseScript(r io.Reader) (*Script, error) {
@@ -134,6 +143,16 @@ func (s *Script) line(word, rest string) error {
 		s.beats = append(s.beats, beat{at: at})
 		return nil
 	}
+	if word == "page" {
+		p, err := pageLine(rest)
+		if len(s.beats) == 0 {
+			s.pages = append(s.pages, p)
+		} else {
+			b := &s.beats[len(s.beats)-1]
+			b.pages = append(b.pages, p)
+		}
+		return err
+	}
 	if len(s.beats) == 0 {
 		return fmt.Errorf("%q before the first `at`", word)
 	}
@@ -152,6 +171,10 @@ func (s *Script) line(word, rest string) error {
 		} else {
 			b.edits = append(b.edits, p)
 		}
+		return err
+	case "fr":
+		l, err := frLine(rest)
+		b.documents = append(b.documents, l)
 		return err
 	}
 	return fmt.Errorf("unknown word %q", word)

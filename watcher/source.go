@@ -38,6 +38,7 @@ type Cursor struct {
 	State []byte    // the source's own encoding; nil at the first look
 	Full  bool      // read everything in the window, also what the state says is known
 	Now   time.Time // the moment of this look
+	Why   string    // the error of the look before this one; "" if it was good
 }
 
 // A Batch is what one look brought.

@@ -141,20 +141,6 @@ func releaseAlert(r docket.Release) docket.Alert {
 	return a
 }
 
-// amendedRelease tells that a release we told of was edited.
-func amendedRelease(ch docket.ReleaseChange) docket.Alert {
-	a := releaseAlert(ch.Release)
-	a.Kind = docket.AlertAmended
-	a.Digest = shortDigest(ch.Release.Digest)
-	a.Reason = "a release you were told of was edited"
-	if ch.Revision.Was != ch.Release.Title {
-		a.Body = "title was: " + ch.Revision.Was
-	} else {
-		a.Body = "the title is the same; the text was edited"
-	}
-	return a
-}
-
 // office is the body that published a release, as it names itself.
 func office(r docket.Release) string {
 	if len(r.Components) > 0 {

@@ -39,7 +39,7 @@ func (t *turner) take(ctx context.Context, s Scheduled, state docket.SourceState
 
 	// Poll, prove, parse, normalise: the source's own business. What was read
 	// and thrown away when a docket was not watched yet is read again now.
-	batch, err := s.Source.Poll(ctx, Cursor{State: state.Cursor, Full: state.WatchDigest != digest, Now: started})
+	batch, err := s.Source.Poll(ctx, Cursor{State: state.Cursor, Full: state.WatchDigest != digest, Now: started, Why: state.Why})
 	switch {
 	case ctx.Err() != nil: // told to stop while asking: this was no look at all
 		return result{state: state, quiet: true}
@@ -203,11 +203,15 @@ func covered(refs []docket.DocketRef, b Batch) []docket.DocketRef {
 	return slices.DeleteFunc(slices.Clone(refs), func(r docket.DocketRef) bool { return !slices.Contains(b.Looked, r.Key()) })
 }
 
-// label finds out what each press item is about.
+// label finds out what each press item is about, unless its source knows.
 func (t *turner) label(releases []docket.Release) {
 	for i := range releases {
 		r := &releases[i]
-		r.Relevance, r.Why = rules.Press(*r)
-		r.Cluster = rules.Cluster(r.Title, r.Date)
+		if r.Relevance == "" {
+			r.Relevance, r.Why = rules.Press(*r)
+		}
+		if r.Cluster == "" {
+			r.Cluster = rules.Cluster(r.Title, r.Date)
+		}
 	}
 }

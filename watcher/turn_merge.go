@@ -122,30 +122,42 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 func (t *turner) mergeReleases(turn *docket.Turn, releases []docket.Release, known docket.Known, first bool) {
 	for _, r := range releases {
 		ch := MergeRelease(known.Releases, r)
-		relevant := ch.Release.Relevance == docket.Relevant
-		switch {
-		case ch.Kind == docket.Unchanged:
+		if ch.Kind == docket.Unchanged {
 			turn.Counts.Unchanged++
 			continue
-		case ch.Kind == docket.New && first:
-			ch.Release.Told = docket.ToldBaseline
-			turn.Counts.Baseline++
-		case !relevant && ch.Release.Told != docket.ToldYes:
-			if ch.Release.Told == "" {
-				ch.Release.Told = docket.ToldIrrelevant
-			}
-			turn.Counts.Irrelevant++
-		case ch.Kind == docket.New, ch.Release.Told == docket.ToldIrrelevant: // an edit can make a release ours
-			ch.Release.Told = docket.ToldYes
-			turn.Counts.New++
-			turn.Plans = append(turn.Plans, t.router.Plan(releaseAlert(ch.Release), nil))
-		default:
-			turn.Counts.Amended++
-			if ch.Release.Told == docket.ToldYes {
-				turn.Plans = append(turn.Plans, t.router.Plan(amendedRelease(ch), nil))
-			}
 		}
+		t.tellRelease(turn, known.Releases[r.Key], &ch, first)
 		turn.Releases = append(turn.Releases, ch)
+	}
+}
+
+// tellRelease counts a change and decides whether anybody hears of it.
+func (t *turner) tellRelease(turn *docket.Turn, old docket.Release, ch *docket.ReleaseChange, first bool) {
+	relevant := ch.Release.Relevance == docket.Relevant
+	switch {
+	case ch.Kind == docket.New && (first || ch.Release.InPlace): // of a page, the first text is never news
+		ch.Release.Told = docket.ToldBaseline
+		turn.Counts.Baseline++
+	case ch.Release.InPlace && relevant && ch.Kind == docket.Amended:
+		ch.Release.Told = docket.ToldYes
+		turn.Counts.Amended++
+		turn.Plans = append(turn.Plans, t.router.Plan(amendedRelease(old, *ch), nil))
+	case !relevant && ch.Release.Told != docket.ToldYes:
+		if ch.Release.Told == "" {
+			ch.Release.Told = docket.ToldIrrelevant
+		}
+		turn.Counts.Irrelevant++
+	case ch.Kind == docket.New, ch.Release.Told == docket.ToldIrrelevant: // an edit can make a release ours
+		ch.Release.Told = docket.ToldYes
+		turn.Counts.New++
+		turn.Plans = append(turn.Plans, t.router.Plan(releaseAlert(ch.Release), nil))
+	case ch.Kind == docket.Enriched:
+		turn.Counts.Enriched++
+	default:
+		turn.Counts.Amended++
+		if ch.Release.Told == docket.ToldYes {
+			turn.Plans = append(turn.Plans, t.router.Plan(amendedRelease(old, *ch), nil))
+		}
 	}
 }
 

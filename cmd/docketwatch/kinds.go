@@ -31,6 +31,9 @@ func sourceKinds() []sourceKind {
 		{"court_rss", "*/5 * * * *", 2 * time.Minute, courtFeeds},
 		{"doj_press", "*/10 * * * *", 5 * time.Minute, one(press.NewDOJ)},
 		{"feed", "*/15 * * * *", 5 * time.Minute, one(press.NewFeed)},
+		{"page", "@every 1h", 5 * time.Minute, one(press.NewPage)},
+		{"federal_register", "*/15 * * * *", 5 * time.Minute, one(press.NewRegister)},
+		{"dhs_press", "*/15 * * * *", 5 * time.Minute, one(press.NewDHS)},
 	}
 }
 
