@@ -139,6 +139,7 @@ func (s *Settler) settle(ctx context.Context, due []docket.Entry, now time.Time)
 	held := false
 	for _, r := range s.o.Resolvers {
 		got, err := r.Settle(ctx, due)
+		sightings = append(sightings, got...) // what came before an error is good
 		switch {
 		case ctx.Err() != nil: // told to stop while asking: this was no question
 			return nil
@@ -153,7 +154,6 @@ func (s *Settler) settle(ctx context.Context, due []docket.Entry, now time.Time)
 			s.o.Log.Warn("a source could not be asked", zap.String("source", r.Name()), zap.Error(err))
 			continue
 		}
-		sightings = append(sightings, got...)
 		if settlesAll(due, got) {
 			break
 		}

@@ -75,6 +75,13 @@ func (p *Partial) String() string {
 // ErrNotModified means that the source has proven that nothing is new.
 var ErrNotModified = errors.New("not modified")
 
+// notAsked reports that a look was not made: a source whose requests are counted
+// had none left, or nothing was due. It is neither a good look nor a failed one.
+func notAsked(err error) bool {
+	var n interface{ NotAsked() bool }
+	return errors.As(err, &n) && n.NotAsked()
+}
+
 // Refused means that what came is not what was asked for: a login page, a
 // maintenance notice, a captcha, another court's feed, an empty body.
 type Refused struct {

@@ -43,6 +43,10 @@ func (t *turner) take(ctx context.Context, s Scheduled, state docket.SourceState
 	switch {
 	case ctx.Err() != nil: // told to stop while asking: this was no look at all
 		return result{state: state, quiet: true}
+	case notAsked(err):
+		next := state
+		next.Next = t.comeBack(s, err)
+		return result{state: next, quiet: true}
 	case errors.Is(err, ErrNotModified) && state.WatchDigest == digest:
 		next := looked(state, docket.LookQuiet, started, s.Schedule.Next(t.now(), started))
 		if state.Health == docket.HealthOK {
@@ -66,6 +70,21 @@ func (t *turner) take(ctx context.Context, s Scheduled, state docket.SourceState
 		}
 		return res
 	}
+}
+
+// comeBack is when to try a source that was not asked: at its next tick, or when
+// it says itself.
+func (t *turner) comeBack(s Scheduled, err error) time.Time {
+	next := s.Schedule.Next(t.now(), t.now())
+	var waits interface {
+		RetryIn() (wait time.Duration, said bool)
+	}
+	if errors.As(err, &waits) {
+		if wait, said := waits.RetryIn(); said {
+			next = later(next, t.now().Add(wait))
+		}
+	}
+	return next
 }
 
 // commit is the one transaction of a turn.

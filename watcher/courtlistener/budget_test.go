@@ -123,7 +123,7 @@ func TestAStrictServerNeverHasToRefuse(t *testing.T) {
 				ledger = open(t, path, c)
 				s = source(t, server.URL, plan, refs, ledger, c)
 			default:
-				_, _ = s.Resolver().Settle(t.Context(), docket.Entry{Docket: refs[0].Key(), DocumentNumber: "1"}) // the same
+				_, _ = s.Resolver().One(t.Context(), docket.Entry{Docket: refs[0].Key(), DocumentNumber: "1"}) // the same
 			}
 		}
 		for _, a := range house.CourtListener().Asked() {

@@ -36,7 +36,7 @@ func tour(t *testing.T) []courtsim.Asked {
 	h.CourtListener().Vanish("cand", "3:17-cv-00485")
 	r, key := h.source.Resolver(), h.source.refs[0].Key()
 	for _, e := range []docket.Entry{{Docket: key, DocumentNumber: "46"}, {Docket: key, Filed: "2017-04-14", Events: []string{"Minute Entry"}}, {Docket: h.source.refs[1].Key(), DocumentNumber: "21"}} {
-		if _, err := r.Settle(t.Context(), e); err != nil {
+		if _, err := r.One(t.Context(), e); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -1,6 +1,7 @@
 package courtlistener
 
 import (
+	"fmt"
 	"net/url"
 	"slices"
 	"strings"
@@ -45,12 +46,13 @@ type look struct {
 //   - An entry with docket text names no events: CourtListener's short text may
 //     be worded otherwise than the court's own, and is no amendment.
 //   - The moment of entering is not known; "(Entered: …)" in a text is a day.
-//   - An entry without number, document and sequence number is known by its text
-//     alone; the ordinal, CourtListener's id, tells it from equal ones.
+//   - An entry without number, document and sequence number is known by
+//     CourtListener's own id, and joined to another source's by day and words.
 func (c *Client) sighting(e *Entry, p place, l look) docket.Sighting {
 	s := docket.Sighting{
 		Source: l.source, Court: p.court.ID, Number: p.number, CaseName: p.as.CaseName, PacerCaseID: p.as.PacerCaseID,
-		Text: strings.TrimSpace(e.Text), DocketURL: c.webPage(p.as.URL), Seen: l.seen, Digest: l.digest,
+		Text: strings.TrimSpace(e.Text), DocketURL: c.webPage(p.as.URL), Learned: e.Created, Seen: l.seen, Digest: l.digest,
+		SourceID: fmt.Sprintf("courtlistener/%d", e.ID),
 	}
 	main := e.main()
 	s.DocumentNumber, s.PacerDocID = numbersOf(e, main, p.court)
@@ -65,12 +67,12 @@ func (c *Client) sighting(e *Entry, p place, l look) docket.Sighting {
 	s.Documents = c.documents(e.Documents, s.DocumentNumber)
 	if main != nil {
 		s.DocumentURL = c.webPage(main.Page)
+		if main.Sealed {
+			s.Standing = docket.StandingSealed
+		}
 		if i := slices.IndexFunc(s.Documents, func(d docket.Document) bool { return d.Attachment == 0 && d.Free() }); i >= 0 {
 			s.DocumentURL = s.Documents[i].URLs[0]
 		}
-	}
-	if s.DocumentNumber == "" && s.PacerDocID == "" && s.SeqNo == "" {
-		s.Ordinal = int(e.ID)
 	}
 	return s
 }

@@ -28,7 +28,8 @@ func TestASightingClaimsNoMoreThanIsKnown(t *testing.T) {
 	const docketPage = "https://www.courtlistener.com/docket/4214664/county-of-santa-clara-v-trump/"
 	full := docket.Sighting{Source: "courtlistener", Court: "cand", Number: number(t, "3:17-cv-00574"), CaseName: "County of Santa Clara v. Trump", PacerCaseID: "307687",
 		DocumentNumber: "46", PacerDocID: "035015264587", SeqNo: "140", Text: "OPPOSITION/RESPONSE", Filed: "2017-03-09", DocumentURL: page, DocketURL: docketPage,
-		Documents: []docket.Document{{Number: "46", PacerDocID: "035015264587", Description: "Opposition/Response to Motion", Pages: 4}}, Seen: noon, Digest: "d"}
+		Documents: []docket.Document{{Number: "46", PacerDocID: "035015264587", Description: "Opposition/Response to Motion", Pages: 4}}, Seen: noon, Digest: "d",
+		SourceID: "courtlistener/2208776", Learned: parsed(t, nil).Created}
 	for _, c := range []struct {
 		name    string
 		changes map[string]any
@@ -55,7 +56,7 @@ func TestASightingClaimsNoMoreThanIsKnown(t *testing.T) {
 			s.DocumentURL = s.Documents[0].URLs[0]
 		}},
 		{"a sealed paper is not linked", map[string]any{"document.is_sealed": true, "document.filepath_local": "recap/x.pdf"}, func(s *docket.Sighting) {
-			s.Documents[0].Sealed = true
+			s.Documents[0].Sealed, s.Standing = true, docket.StandingSealed
 		}},
 		{"addresses that are none are left out", map[string]any{"document.filepath_local": "file:///etc/passwd", "document.filepath_ia": "javascript:alert(1)",
 			"document.absolute_url": "//evil.example.org/x"}, func(s *docket.Sighting) { s.DocumentURL = "" }},
@@ -72,9 +73,9 @@ func TestASightingClaimsNoMoreThanIsKnown(t *testing.T) {
 			}},
 		{"an unnumbered entry is told from equal ones by CourtListener's id", map[string]any{"entry_number": nil, "pacer_sequence_number": nil,
 			"recap_documents": []any{doc(1, "", nil, "", "")}}, func(s *docket.Sighting) {
-			s.DocumentNumber, s.PacerDocID, s.SeqNo, s.Documents, s.DocumentURL, s.Ordinal = "", "", "", nil, "", 2208776
+			s.DocumentNumber, s.PacerDocID, s.SeqNo, s.Documents, s.DocumentURL = "", "", "", nil, ""
 		}},
-		{"an unnumbered entry with a sequence number needs no ordinal", map[string]any{"entry_number": nil, "recap_documents": nil}, func(s *docket.Sighting) {
+		{"an unnumbered entry with a sequence number is known by it too", map[string]any{"entry_number": nil, "recap_documents": nil}, func(s *docket.Sighting) {
 			s.DocumentNumber, s.PacerDocID, s.Documents, s.DocumentURL = "", "", nil, ""
 		}},
 		{"an entry without papers still has its number", map[string]any{"recap_documents": nil}, func(s *docket.Sighting) { s.PacerDocID, s.Documents, s.DocumentURL = "", nil, "" }},
@@ -130,7 +131,7 @@ func TestASightingJoinsWhatTheCourtsFeedSaid(t *testing.T) {
 	if ours.Docket() != feed.Docket() {
 		t.Fatalf("%s is not %s", ours.Docket(), feed.Docket())
 	}
-	if d := cmp.Diff(docket.EntryKeys(feed), docket.EntryKeys(ours)); d != "" {
+	if d := cmp.Diff(append(docket.EntryKeys(feed), "x:courtlistener/2208776"), docket.EntryKeys(ours)); d != "" {
 		t.Error(d)
 	}
 }

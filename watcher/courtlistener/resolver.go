@@ -11,9 +11,11 @@ import (
 	"time"
 
 	"docketwatch/docket"
+	"docketwatch/watcher"
 )
 
-// A Resolver is asked about one entry, or about a stretch of a docket.
+// A Resolver is a [watcher.Resolver] that is asked about one entry, about
+// several of one docket, or about a stretch of a docket.
 type Resolver struct {
 	client *Client
 	book   Book
@@ -21,7 +23,42 @@ type Resolver struct {
 	refs   map[docket.DocketKey]docket.DocketRef
 }
 
-// Settle asks what CourtListener knows of one entry: its docket text, and the
+// Name is the source's.
+func (r *Resolver) Name() string { return r.name }
+
+// few is how many entries are asked for one by one. For more, the stretch of the
+// docket that holds them is read, which shows twenty in one request.
+const few = 2
+
+// Settle asks what CourtListener knows of entries of one docket. Of a docket
+// that nobody told it of it cannot know ([watcher.ErrCannotKnow]).
+func (r *Resolver) Settle(ctx context.Context, entries []docket.Entry) ([]docket.Sighting, error) {
+	if _, ok := r.refs[entries[0].Docket]; !ok {
+		return nil, watcher.ErrCannotKnow
+	}
+	if len(entries) > few {
+		var days []docket.Date
+		for _, e := range entries {
+			if day := dayOf(e); day != "" {
+				days = append(days, day)
+			}
+		}
+		if len(days) == len(entries) {
+			return r.stretch(ctx, Settle, entries[0].Docket, slices.Min(days), slices.Max(days))
+		}
+	}
+	var all []docket.Sighting
+	for _, e := range entries {
+		got, err := r.One(ctx, e)
+		all = append(all, got...)
+		if err != nil {
+			return all, err
+		}
+	}
+	return all, nil
+}
+
+// One asks what CourtListener knows of one entry: its docket text, and the
 // free copies of its papers. Every sighting it returns is of that entry, also
 // where it shares no key with it; a sighting that was found by day and words
 // carries the entry's own sequence number for that reason. None, and no error,
@@ -30,7 +67,7 @@ type Resolver struct {
 //
 // It costs one request once the docket is known, and uses all that the plan
 // allows. [*NotAsked] says when to come again.
-func (r *Resolver) Settle(ctx context.Context, e docket.Entry) ([]docket.Sighting, error) {
+func (r *Resolver) One(ctx context.Context, e docket.Entry) ([]docket.Sighting, error) {
 	ref, ok := r.refs[e.Docket]
 	if !ok {
 		return nil, fmt.Errorf("settle %s: nobody watches that docket", e.Subject())
@@ -92,6 +129,10 @@ func adopt(e docket.Entry, s docket.Sighting) docket.Sighting {
 // "" is no bound. It is for gaps, and reads as many pages as there are. Where
 // the requests run out, what was read comes back together with [*NotAsked].
 func (r *Resolver) Fill(ctx context.Context, key docket.DocketKey, from, to docket.Date) ([]docket.Sighting, error) {
+	return r.stretch(ctx, Gap, key, from, to)
+}
+
+func (r *Resolver) stretch(ctx context.Context, pr Priority, key docket.DocketKey, from, to docket.Date) ([]docket.Sighting, error) {
 	ref, ok := r.refs[key]
 	if !ok {
 		return nil, fmt.Errorf("fill %s: nobody watches that docket", key)
@@ -103,7 +144,7 @@ func (r *Resolver) Fill(ctx context.Context, key docket.DocketKey, from, to dock
 	if to != "" {
 		filters = append(filters, param{"date_filed__lte", string(to)})
 	}
-	found, err := r.entries(ctx, Gap, ref, append(filters, param{"order_by", "id"}))
+	found, err := r.entries(ctx, pr, ref, append(filters, param{"order_by", "id"}))
 	if err != nil {
 		err = fmt.Errorf("fill %s: %w", key, err)
 	}

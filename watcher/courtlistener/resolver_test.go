@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -37,7 +38,7 @@ func filed(h *house, entry string) courtsim.Filing {
 
 func settle(h *house, e docket.Entry) docket.Sighting {
 	h.t.Helper()
-	list, err := h.source.Resolver().Settle(h.t.Context(), e)
+	list, err := h.source.Resolver().One(h.t.Context(), e)
 	if err != nil || len(list) > 1 {
 		h.t.Fatalf("%+v, %v", list, err)
 	}
@@ -86,7 +87,7 @@ func TestAnEntryWithoutNumberTakesTheTextOfItsDouble(t *testing.T) {
 	if !strings.HasPrefix(s.Text, "Minute Entry for proceedings") || s.Filed != "2017-04-14" {
 		t.Fatalf("%+v", s)
 	}
-	if d := cmp.Diff(e.Keys, docket.EntryKeys(s)); d != "" { // it joins the entry that was asked about
+	if d := cmp.Diff(append(slices.Clone(e.Keys), "x:"+s.SourceID), docket.EntryKeys(s)); d != "" { // it joins the entry that was asked about
 		t.Error(d)
 	}
 	if last := h.asked(0)[2]; last != "GET docket-entries/?docket=4200001&entry_number__isnull=true&date_filed__gte=2017-04-13&date_filed__lte=2017-04-15&omit=recap_documents__plain_text" {
@@ -110,7 +111,7 @@ func TestAnotherEntryThatIsDamagedIsNoReason(t *testing.T) {
 		t.Errorf("%+v", s)
 	}
 	h.spoil = h.rewritten("4200001", func(b []byte) []byte { return []byte(strings.ReplaceAll(string(b), `"entry_number"`, `"number"`)) })
-	if list, err := h.source.Resolver().Settle(t.Context(), e); err == nil || len(list) != 0 || !strings.Contains(err.Error(), "entry_number is missing") {
+	if list, err := h.source.Resolver().One(t.Context(), e); err == nil || len(list) != 0 || !strings.Contains(err.Error(), "entry_number is missing") {
 		t.Errorf("%v, %v", list, err)
 	}
 }
@@ -143,7 +144,7 @@ func TestADocketThatIsListedAndCannotBeReadIsAnError(t *testing.T) {
 		_, _ = w.Write([]byte(`{"docket":["Select a valid choice. That choice is not one of the available choices."]}`))
 		return true
 	}
-	_, err := h.source.Resolver().Settle(t.Context(), fromFeed(h, filed(h, "26"), ""))
+	_, err := h.source.Resolver().One(t.Context(), fromFeed(h, filed(h, "26"), ""))
 	if !errors.Is(err, ErrVanished) || len(h.asked(0)) != 2 { // looked up, and looked up once more
 		t.Errorf("%v after %d look-ups", err, len(h.asked(0)))
 	}
@@ -181,7 +182,7 @@ func TestAFreshFilingOfADocketThatIsNotThereYetIsAskedForSoon(t *testing.T) {
 		asked int
 	}{{0, 2}, {10 * time.Minute, 2}, {20 * time.Minute, 4}} {
 		h.clock.add(c.after)
-		list, err := h.source.Resolver().Settle(t.Context(), docket.Entry{Docket: mad.Key(), DocumentNumber: "1"})
+		list, err := h.source.Resolver().One(t.Context(), docket.Entry{Docket: mad.Key(), DocumentNumber: "1"})
 		if err != nil || len(list) != 0 || len(h.asked(0)) != c.asked {
 			t.Errorf("%s later: %v, %v, %d requests", c.after, list, err, len(h.asked(0)))
 		}
@@ -191,10 +192,10 @@ func TestAFreshFilingOfADocketThatIsNotThereYetIsAskedForSoon(t *testing.T) {
 func TestWhoMayBeAsked(t *testing.T) {
 	h := open(t, shortScript, courtsim.CourtListenerOptions{})
 	r := h.source.Resolver()
-	if _, err := r.Settle(t.Context(), docket.Entry{Docket: "mad/2017-cv-10214", DocumentNumber: "1"}); err == nil || !strings.Contains(err.Error(), "nobody watches") {
+	if _, err := r.One(t.Context(), docket.Entry{Docket: "mad/2017-cv-10214", DocumentNumber: "1"}); err == nil || !strings.Contains(err.Error(), "nobody watches") {
 		t.Error(err)
 	}
-	if _, err := r.Settle(t.Context(), docket.Entry{Docket: h.source.refs[0].Key()}); err == nil || !strings.Contains(err.Error(), "without number and day") {
+	if _, err := r.One(t.Context(), docket.Entry{Docket: h.source.refs[0].Key()}); err == nil || !strings.Contains(err.Error(), "without number and day") {
 		t.Error(err)
 	}
 	if _, err := r.Fill(t.Context(), "mad/2017-cv-10214", "", ""); err == nil {
@@ -204,7 +205,7 @@ func TestWhoMayBeAsked(t *testing.T) {
 		t.Errorf("%d requests were made", n)
 	}
 	for range 5 {
-		if _, err := r.Settle(t.Context(), docket.Entry{Docket: h.source.refs[0].Key(), DocumentNumber: "1"}); err != nil {
+		if _, err := r.One(t.Context(), docket.Entry{Docket: h.source.refs[0].Key(), DocumentNumber: "1"}); err != nil {
 			var none *NotAsked
 			if !errors.As(err, &none) || none.Wait <= 0 || none.Wait > 62*time.Second {
 				t.Error(err)

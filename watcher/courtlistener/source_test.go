@@ -140,7 +140,7 @@ func TestASpentBudgetIsNoGoodLook(t *testing.T) {
 		t.Fatalf("%v", err)
 	}
 	// Settling may use what the sweep has to leave.
-	if _, err := h.source.Resolver().Settle(t.Context(), docket.Entry{Docket: h.source.refs[0].Key(), DocumentNumber: "26"}); err != nil || len(h.asked(0)) != 2 {
+	if _, err := h.source.Resolver().One(t.Context(), docket.Entry{Docket: h.source.refs[0].Key(), DocumentNumber: "26"}); err != nil || len(h.asked(0)) != 2 {
 		t.Errorf("%v after %d requests", err, len(h.asked(0)))
 	}
 }

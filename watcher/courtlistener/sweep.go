@@ -232,7 +232,10 @@ func (w *sweep) nextDue() time.Time {
 
 // batch is the look as the ledger takes it.
 func (w *sweep) batch() (watcher.Batch, error) {
-	b := watcher.Batch{Items: w.items, Coverage: w.coverage(), Note: strings.Join(w.notes, "; ")}
+	b := watcher.Batch{Items: w.items, Coverage: w.coverage(), Note: strings.Join(w.notes, "; "), Looked: []docket.DocketKey{}}
+	for id := range w.read {
+		b.Looked = append(b.Looked, w.copies[id])
+	}
 	if len(w.fresh) > 0 {
 		body := bytes.Join(w.bodies, []byte("\n"))
 		digest := digestOf(body)
