@@ -61,7 +61,7 @@ func amendedAlert(c *docket.Case, ch docket.EntryChange) docket.Alert {
 	a.Kind = docket.AlertAmended
 	a.Digest = shortDigest(string(ch.Entry.Standing) + ch.Entry.Wording())
 	a.Title = "Docket text changed"
-	a.Body = "was: " + ch.Revision.Was + "\nnow: " + ch.Entry.Wording()
+	a.Body = Redline(ch.Revision.Was, ch.Entry.Wording(), redlineRoom)
 	a.Reason = "the clerk edited an entry you were told of, seen in " + ch.Sighting.Source
 	if ch.Standing == "" {
 		return a
@@ -79,6 +79,9 @@ func amendedAlert(c *docket.Case, ch docket.EntryChange) docket.Alert {
 	a.Reason = "the court changed who may see an entry you were told of, seen in " + ch.Sighting.Source
 	return a
 }
+
+// redlineRoom is how many characters an edit may take to show.
+const redlineRoom = 1500
 
 // entryAlert holds what every alert on an entry says. Case, court and number
 // come from our own keys, never from the text of a filing.

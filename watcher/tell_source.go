@@ -31,6 +31,9 @@ func watchingAlert(source string, dockets []docket.DocketRef, counts map[docket.
 		courts[ref.Court] = true
 	}
 	switch len(courts) {
+	case 0:
+		a.Title = "Now watching " + source
+		a.Body = plural(b.Items, "item", "items") + " already there"
 	case 1:
 		if court, ok := docket.CourtByID(dockets[0].Court); ok {
 			a.Title += " in " + court.Citation
@@ -38,9 +41,6 @@ func watchingAlert(source string, dockets []docket.DocketRef, counts map[docket.
 		}
 	default:
 		a.Title += " through " + source
-	case 0:
-		a.Title = "Now watching " + source
-		a.Body = plural(b.Items, "item", "items") + " already there"
 	}
 	return a
 }

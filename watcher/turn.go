@@ -19,6 +19,7 @@ type turner struct {
 	now    func() time.Time
 
 	settles  bool // what a new entry lacks is asked for
+	lab      bool // short pauses
 	discover []DiscoverRule
 }
 

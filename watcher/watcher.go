@@ -68,6 +68,7 @@ type Options struct {
 	Committed func() // called after a turn that planned something to tell
 	Width     int    // looks at once; 8 where zero
 	Discover  []DiscoverRule
+	Lab       bool // short pauses, for a laboratory on loopback
 	Settles   bool // a [Settler] asks for what new entries lack
 }
 
@@ -97,7 +98,7 @@ func New(o Options) *Watcher {
 	}
 	return &Watcher{
 		o: o, states: make(map[string]docket.SourceState), busy: make(map[string]bool),
-		turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: o.Settles, discover: o.Discover},
+		turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: o.Settles, discover: o.Discover, lab: o.Lab},
 	}
 }
 

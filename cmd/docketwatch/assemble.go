@@ -143,6 +143,11 @@ func unreached(a *assembly) config.Problems {
 		if c, ok := s.Source.(interface{ Court() string }); ok {
 			seen[c.Court()] = true
 		}
+		if d, ok := s.Source.(watcher.DocketSource); ok {
+			for _, ref := range d.Dockets() {
+				seen[ref.Court] = true
+			}
+		}
 	}
 	var problems config.Problems
 	for _, court := range a.watch.Courts() {

@@ -53,13 +53,13 @@ func (d *service) record(a *assembly, committed func()) (*record, error) {
 		}
 	}
 	r.settler = watcher.NewSettler(watcher.SettlerOptions{Ledger: d.store, Resolvers: r.resolvers, Watch: a.watch, Router: a.router,
-		Owner: d.owner, Now: d.now, Log: r.log, Committed: committed})
+		Owner: d.owner, Now: d.now, Log: r.log, Committed: committed, Lab: a.config.Private})
 	library, err := r.library(a)
 	if err != nil {
 		return nil, err
 	}
 	r.reader = watcher.NewReader(watcher.ReaderOptions{Ledger: d.store, Papers: library, Watch: a.watch, Router: a.router,
-		Now: d.now, Log: r.log, Committed: committed})
+		Now: d.now, Log: r.log, Committed: committed, Lab: a.config.Private})
 	return r, nil
 }
 
