@@ -72,8 +72,13 @@ func asFileError(path string, err error) error {
 
 // assemble builds what a configuration names, by the list of kinds.
 func assemble(c *config.Config, screen io.Writer) (*assembly, error) {
+	return assembleWith(c, screen, nil)
+}
+
+// assembleWith is assemble for who wants to see every answer as it comes.
+func assembleWith(c *config.Config, screen io.Writer, tap func(*fetch.Response)) (*assembly, error) {
 	a := &assembly{config: c, watch: watcher.NewWatch(c.Cases)}
-	client := fetch.New(fetch.Options{UserAgent: userAgent(c.Contact), AllowPrivate: c.Private})
+	client := fetch.New(fetch.Options{UserAgent: userAgent(c.Contact), AllowPrivate: c.Private, Tap: tap})
 	var problems config.Problems
 	for _, e := range c.Sources {
 		i := slices.IndexFunc(sourceKinds(), func(k sourceKind) bool { return k.name == e.Kind })

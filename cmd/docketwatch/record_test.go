@@ -34,6 +34,7 @@ func TestAStubBecomesTheFullEntryInTheSameMessage(t *testing.T) {
 			t.Errorf("%q is missing in:\n%s", words, m.Text)
 		}
 	}
+	t.Logf("as told:\n%s", m.Text)
 	if m.TS != first.TS || m.Edits == 0 || strings.Contains(m.Text, "not yet available") {
 		t.Errorf("not the same message, made whole: %+v", m)
 	}
