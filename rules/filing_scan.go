@@ -1,0 +1,115 @@
+package rules
+
+// A document is one filing while it is being read.
+type document struct {
+	reader    *Reader
+	filing    Filing
+	clean     *cleaned
+	author    author
+	stream    *stream
+	sentences []sentence
+	carried   carry
+	found     []located
+	manner    manner // who an excerpt sounds like, worked out once
+}
+
+// A located finding is one sentence that makes one argument.
+type located struct {
+	Finding
+	argument int
+	sentence int
+	patterns int // how many ways of putting the argument it holds
+}
+
+// cut divides the stream into sentences. A heading or an entry of a contents
+// page is one sentence.
+func (d *document) cut() {
+	next := 0
+	tokens := d.stream.tokens
+	for n := range d.clean.blocks {
+		b := &d.clean.blocks[n]
+		add := func(start, end int) {
+			first := next
+			for first < len(tokens) && int(tokens[first].start) < start {
+				first++
+			}
+			last := first
+			for last < len(tokens) && int(tokens[last].start) < end {
+				last++
+			}
+			next = last
+			if last > first {
+				d.sentences = append(d.sentences, sentence{first, last, start, end, n, asks(d.clean.text[start:end])})
+			}
+		}
+		if b.form == FormHeading || b.form == FormTOC {
+			add(b.start, b.end)
+			continue
+		}
+		sentences(d.clean.text, b.start, b.end, add)
+	}
+}
+
+// asks reports whether the sentence ends in a question mark.
+func asks(text string) bool {
+	for i := len(text) - 1; i >= 0; i-- {
+		switch text[i] {
+		case '"', '\'', ')', ']', ' ', '-':
+			continue
+		case '?':
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// scan reads the sentences in order.
+func (d *document) scan() {
+	var hits, previous spans
+	for i, at := range d.sentences {
+		hits, previous = d.reader.matcher.in(d.stream, at.first, at.last, previous[:0]), hits
+		for _, m := range d.reader.mentions(d.stream, at, hits, previous) {
+			d.place(i, at, hits, m)
+		}
+		d.remember(at, hits)
+	}
+}
+
+// remember notes who was said to speak, for the pronouns of the next sentence.
+func (d *document) remember(at sentence, hits spans) {
+	if at.block != d.carried.block {
+		d.carried = carry{block: at.block, party: SideUnknown}
+	}
+	s := &d.reader.speech
+	switch d.stream.word(at.first) {
+	case "but", "i", "my", "our": // the author himself again
+		d.carried.opened = false
+	}
+	for _, v := range hits {
+		if v.id != s.say && v.id != s.saying {
+			continue
+		}
+		who, ok := d.subject(hits, v, v.id == s.saying)
+		if !ok || who.id == s.own {
+			continue
+		}
+		if who.id != s.pronoun && who.id != s.addressee {
+			d.carried.party = d.sideOf(who)
+		}
+		d.carried.opened = d.carried.opened || d.opensSpeech(at, v)
+	}
+}
+
+// opensSpeech reports whether the sentence, in which v is a verb of saying,
+// leads into words that go on in the next: "It goes like this." In speech, "He
+// said, these regulations are new" does so too.
+func (d *document) opensSpeech(at sentence, v hit) bool {
+	text := d.clean.text[at.start:at.end]
+	last := d.stream.word(at.last - 1)
+	if text[len(text)-1] == ':' || last == "this" || last == "follows" {
+		return true
+	}
+	spoken := d.author.kind == KindTranscript || d.author.voice == SideUnknown
+	return spoken && int(v.first) <= at.first+3 && int(v.last) < at.last && d.stream.tokens[v.last].marks&markComma != 0
+}

@@ -1,0 +1,197 @@
+package rules
+
+// A judgment is who says it, whose it is and what is done with it.
+type judgment struct {
+	speaker, holder Side
+	stance          Stance
+	tier            Tier
+	basis           Basis
+}
+
+// other is the side that answers.
+func other(side Side) Side {
+	if side == SideGovernment {
+		return SideChallenger
+	}
+	return SideGovernment
+}
+
+// judge decides one mention from the voice of the document, the attribution in
+// the sentence, the way the words point, and the verdict beside them.
+func (d *document) judge(i int, at sentence, hits spans, m mention) judgment {
+	owner := d.reader.arguments[m.argument].Holder
+	voice, basis := d.voice(at)
+	a := d.attributionOf(hits, m)
+	if !a.found && d.carried.opened && d.carried.block == at.block {
+		a = attribution{found: true, to: d.carried.party}
+	}
+	if !a.found {
+		if side, ok := d.saidLater(i, at); ok {
+			a = attribution{found: true, to: side}
+		} else if side, ok := d.cited(at, m, voice, owner); ok {
+			a = attribution{found: true, to: side}
+		}
+	}
+	j := judgment{speaker: voice, basis: basis, tier: m.tier}
+	switch voice {
+	case SideCourt:
+		d.ofCourt(&j, owner, a, hits, at, m)
+	case SidePress:
+		j.stance, j.holder = StanceRecites, holderOf(owner, a, m)
+	case SideUnknown:
+		d.ofUnknown(&j, owner, a, hits, at, m)
+	default:
+		d.ofParty(&j, owner, a, hits, at, m)
+	}
+	switch j.stance {
+	case StanceOpposes, StanceRecites, StanceNeutral:
+		j.tier = TierReview
+	}
+	return j
+}
+
+// voice is whose words the sentence holds before attributions are looked at.
+func (d *document) voice(at sentence) (Side, Basis) {
+	if d.author.turns != nil {
+		if label := d.clean.blocks[at.block].turn; label != "" {
+			if side, ok := d.author.turns[upperLabel(label)]; ok && side != SideUnknown {
+				return side, BasisTurn
+			}
+			return SideUnknown, BasisPresumed
+		}
+	}
+	return d.author.voice, d.author.basis
+}
+
+// holderOf is whose argument a reported one is.
+func holderOf(owner Side, a attribution, m mention) Side {
+	if a.found && (a.to == SideGovernment || a.to == SideChallenger) {
+		return a.to
+	}
+	if m.sense == SenseAgainst {
+		return other(owner)
+	}
+	return owner
+}
+
+// ofCourt: a court that accepts an argument writes like the brief that makes
+// it; only the kind of document tells them apart.
+func (d *document) ofCourt(j *judgment, owner Side, a attribution, hits spans, at sentence, m mention) {
+	accepts, rejects := d.verdict(hits, m)
+	j.holder = owner
+	party := a.found && a.to != SideCourt
+	switch {
+	case at.question || m.sense == SenseTopic && !party || d.supposed(hits, at, m):
+		j.stance = StanceNeutral
+	case party && !accepts && !rejects:
+		j.stance, j.holder = StanceRecites, holderOf(owner, a, m)
+	case (m.sense != SenseAgainst) != rejects:
+		j.stance = StanceAccepts
+	default:
+		j.stance = StanceRejects
+	}
+}
+
+func (d *document) ofParty(j *judgment, owner Side, a attribution, hits spans, at sentence, m mention) {
+	voice := j.speaker
+	foreign := a.found && a.to != voice && a.to != SideCourt
+	_, rejects := d.verdict(hits, m)
+	pro := m.sense != SenseAgainst
+	j.holder = voice
+	switch {
+	case foreign && voice == owner:
+		switch {
+		case pro: // "Plaintiffs concede that nothing has been done": said of them, it is an argument against them
+			j.stance = StanceAsserts
+			if a.to == SideUnknown || m.sense == SenseTopic {
+				j.stance, j.holder, j.tier = StanceRecites, owner, TierReview
+			}
+		case rejects:
+			j.stance, j.tier = StanceAsserts, TierReview
+		default:
+			j.stance, j.holder = StanceRecites, holderOf(owner, a, m)
+		}
+	case foreign:
+		j.holder = holderOf(owner, a, m)
+		switch {
+		case pro && rejects:
+			j.stance = StanceOpposes
+		case pro || a.to == SideUnknown:
+			j.stance = StanceRecites
+		default: // "the Government admits that the claims are ripe"
+			j.stance, j.holder = StanceOpposes, voice
+		}
+	case voice == owner && pro:
+		j.stance = StanceAsserts
+		if at.question {
+			j.tier = TierReview
+		}
+	case voice == owner:
+		j.stance = StanceOpposes
+	case voice == other(owner):
+		d.ofOther(j, owner, m)
+	case m.sense == SenseTopic:
+		j.stance, j.holder = StanceNeutral, owner
+	case pro:
+		j.stance = StanceAsserts
+	default:
+		j.stance = StanceOpposes
+	}
+}
+
+// ofOther: the side that usually answers the argument. It makes it only where
+// the sides are turned: the county that the United States sues may say "not
+// ripe".
+func (d *document) ofOther(j *judgment, owner Side, m mention) {
+	switch {
+	case m.sense == SenseAgainst:
+		j.stance = StanceOpposes
+	case m.sense == SenseTopic:
+		j.stance, j.holder = StanceNeutral, owner
+	case d.turned(owner):
+		j.stance = StanceAsserts
+	default:
+		j.stance, j.holder = StanceRecites, owner
+	}
+}
+
+// turned reports whether the side that usually answers may hold the argument
+// here: the usual holder sues.
+func (d *document) turned(owner Side) bool {
+	return owner == SideGovernment && d.author.roles.plaintiff == SideGovernment
+}
+
+// ofUnknown: neither caller nor document tells whose words these are. What is
+// reported is reported by somebody; what is not is presumed to come from whom
+// it usually comes from, and only an excerpt, which cannot show its author, may
+// alert on that.
+func (d *document) ofUnknown(j *judgment, owner Side, a attribution, hits spans, at sentence, m mention) {
+	sounds := d.mannerOf()
+	j.basis = BasisWording
+	switch {
+	case sounds.side == SideCourt:
+		j.speaker = SideCourt
+		d.ofCourt(j, owner, a, hits, at, m)
+		return
+	case sounds.side == SidePress:
+		j.speaker, j.stance, j.holder = SidePress, StanceRecites, holderOf(owner, a, m)
+		return
+	case a.found && a.to == SideCourt && !sounds.own, a.found && a.to != SideCourt:
+		j.stance, j.holder = StanceRecites, holderOf(owner, a, m)
+		return
+	}
+	j.basis = BasisPresumed
+	switch {
+	case at.question:
+		j.holder, j.stance = owner, StanceNeutral
+	case m.sense == SenseAgainst:
+		j.speaker, j.holder, j.stance = other(owner), other(owner), StanceOpposes
+	case m.sense == SenseTopic && m.tier == TierReview, d.supposed(hits, at, m):
+		j.holder, j.stance = owner, StanceNeutral
+	default:
+		j.speaker, j.holder, j.stance = owner, owner, StanceAsserts
+		if !d.author.excerpt || hits.has(d.reader.speech.restate) {
+			j.tier = TierReview
+		}
+	}
+}

@@ -1,0 +1,63 @@
+package rules
+
+// spans are the hits of one sentence, by row pattern.
+type spans []hit
+
+// of collects the hits of one row pattern.
+func (s spans) of(id int32) []hit {
+	var out []hit
+	for _, h := range s {
+		if h.id == id {
+			out = append(out, h)
+		}
+	}
+	return out
+}
+
+func (s spans) has(id int32) bool {
+	for _, h := range s {
+		if h.id == id {
+			return true
+		}
+	}
+	return false
+}
+
+// matches are the places where the expression holds within one sentence: the
+// hit itself, or what two joined hits span.
+func (e *expression) matches(s spans) []hit {
+	switch e.op {
+	case 0:
+		return s.of(e.id)
+	case '!':
+		if len(e.right.matches(s)) > 0 {
+			return nil
+		}
+		return e.left.matches(s)
+	}
+	left := e.left.matches(s)
+	if len(left) == 0 {
+		return nil
+	}
+	right := e.right.matches(s)
+	var out []hit
+	for _, a := range left {
+		for _, b := range right {
+			if e.op == '<' && apart(a, b) > e.reach {
+				continue
+			}
+			out = append(out, hit{a.id, min(a.first, b.first), max(a.last, b.last)})
+			break
+		}
+	}
+	return out
+}
+
+// apart is how many words stand between two hits; none when they touch or
+// overlap.
+func apart(a, b hit) int {
+	if a.first > b.first {
+		a, b = b, a
+	}
+	return max(0, int(b.first-a.last))
+}

@@ -1,0 +1,158 @@
+package rules
+
+import (
+	"strings"
+
+	"docketwatch/docket"
+)
+
+// side is who wrote the document, as far as it shows: its title, then the
+// counsel who sign it, then the office they sign for, then its running foot.
+func (f *front) side(r roles, role docket.Role) Side {
+	if f.kind == KindTranscript {
+		return SideUnknown
+	}
+	if s := titleSide(f.title, f.kind, r); s != SideUnknown {
+		return s
+	}
+	if s := f.counselFor(r); s != SideUnknown {
+		return s
+	}
+	return f.office(r, role)
+}
+
+// counselFor reads "Attorneys for Defendants" on the first page or under the
+// signature.
+func (f *front) counselFor(r roles) Side {
+	for _, lines := range [...][]string{f.tail, f.head} {
+		for i, l := range lines {
+			upper := strings.ToUpper(l)
+			at := -1
+			for _, word := range [...]string{"ATTORNEYS FOR", "ATTORNEY FOR", "COUNSEL FOR"} {
+				if j := strings.Index(upper, word); j >= 0 {
+					at = j + len(word)
+					break
+				}
+			}
+			if at < 0 {
+				continue
+			}
+			rest := upper[at:]
+			if letters(rest) < 6 && i+1 < len(lines) {
+				rest += " " + strings.ToUpper(lines[i+1])
+			}
+			if s := namedParty(rest, r); s != SideUnknown {
+				return s
+			}
+			if strings.Contains(rest, "AMIC") {
+				return SideAmicus
+			}
+		}
+	}
+	return SideUnknown
+}
+
+// offices sign for a side whatever they call their client.
+var offices = []struct {
+	words string
+	side  Side
+}{
+	{"FEDERAL PROGRAMS BRANCH", SideGovernment}, {"ASSISTANT ATTORNEY GENERAL, CIVIL", SideGovernment}, {"CIVIL DIVISION", SideGovernment},
+	{"UNITED STATES ATTORNEY", SideGovernment}, {"U.S. DEPARTMENT OF JUSTICE", SideGovernment}, {"UNITED STATES DEPARTMENT OF JUSTICE", SideGovernment},
+	{"USDOJ.GOV", SideGovernment}, {"SOLICITOR GENERAL OF THE UNITED STATES", SideGovernment}, {"ACTING ASSISTANT ATTORNEY GENERAL", SideGovernment},
+	{"CITY ATTORNEY", SideChallenger}, {"COUNTY COUNSEL", SideChallenger}, {"CORPORATION COUNSEL", SideChallenger}, {"CITY SOLICITOR", SideChallenger},
+	{"ATTORNEY GENERAL OF CALIFORNIA", SideChallenger}, {"ATTORNEY GENERAL OF THE STATE", SideChallenger}, {"ATTORNEY GENERAL OF NEW", SideChallenger},
+	{"ATTORNEY GENERAL OF ILLINOIS", SideChallenger}, {"ATTORNEY GENERAL OF WASHINGTON", SideChallenger}, {"COUNTY ATTORNEY", SideChallenger},
+}
+
+// office counts the offices that sign the document. It speaks only where one
+// side signs: a certificate of service names the other side too.
+func (f *front) office(_ roles, role docket.Role) Side {
+	count := map[Side]int{}
+	served := false
+	for _, lines := range [...][]string{f.head, f.tail} {
+		for _, l := range lines {
+			upper := strings.ToUpper(l)
+			served = served || strings.Contains(upper, "CERTIFICATE OF SERVICE")
+			if served {
+				continue
+			}
+			for _, o := range offices {
+				if strings.Contains(upper, o.words) && !strings.Contains(upper, "DISTRICT ATTORNEY") {
+					count[o.side]++
+				}
+			}
+			if strings.Contains(upper, "UNITED STATES DISTRICT JUDGE") || strings.Contains(upper, "IT IS SO ORDERED") || strings.Contains(upper, "UNITED STATES MAGISTRATE JUDGE") || strings.Contains(upper, "U.S. DISTRICT JUDGE") {
+				count[SideCourt]++
+			}
+		}
+	}
+	best, second := SideUnknown, 0
+	for side, n := range count {
+		switch {
+		case best == SideUnknown || n > count[best]:
+			if best != SideUnknown {
+				second = max(second, count[best])
+			}
+			best = side
+		default:
+			second = max(second, n)
+		}
+	}
+	if best == SideUnknown || second == count[best] {
+		return SideUnknown
+	}
+	if best == SideChallenger && role == docket.RoleAmicus {
+		return SideUnknown
+	}
+	return best
+}
+
+// appearances maps the surnames of counsel to their side, from the page of
+// appearances of a transcript: "FOR THE PLAINTIFF: … BY: JAMES R. WILLIAMS",
+// "CHAD A. READLER, ESQ., on behalf of the Petitioners".
+func appearances(c *cleaned, r roles) map[string]Side {
+	sides := map[string]Side{}
+	current := SideUnknown
+	for i := range c.lines {
+		l := &c.lines[i]
+		if l.kind == lineTurn && i > 40 {
+			break
+		}
+		if l.kind == lineBlank || l.kind == lineDropped {
+			continue
+		}
+		text := strings.ToUpper(c.plain(l))
+		switch {
+		case strings.HasPrefix(text, "FOR ") && len(text) < 90, strings.HasPrefix(text, "APPEARANCES FOR"):
+			current = namedParty(text, r)
+			if strings.Contains(text, "AMIC") {
+				current = SideAmicus
+			}
+			if _, rest, ok := strings.Cut(text, ":"); ok {
+				nameOf(rest, current, sides)
+			}
+		case strings.Contains(text, "ON BEHALF OF"), strings.Contains(text, "COUNSEL FOR"), strings.Contains(text, "ATTORNEYS FOR"):
+			i := max(strings.Index(text, "ON BEHALF OF"), strings.Index(text, "COUNSEL FOR"), strings.Index(text, "ATTORNEYS FOR"))
+			nameOf(text[:i], namedParty(text[i:], r), sides)
+		case strings.HasPrefix(text, "BY:"), strings.HasPrefix(text, "BY "):
+			nameOf(strings.TrimLeft(text[3:], " "), current, sides)
+		case current != SideUnknown && (strings.Contains(text, "ESQ") || strings.Contains(text, "ATTORNEY AT LAW")):
+			nameOf(text, current, sides)
+		}
+	}
+	return sides
+}
+
+// nameOf notes the surname of a name in capitals.
+func nameOf(name string, side Side, sides map[string]Side) {
+	name, _, _ = strings.Cut(name, ",")
+	words := strings.Fields(strings.ReplaceAll(name, "ESQ.", ""))
+	if len(words) < 2 || len(words) > 5 || side == SideUnknown {
+		return
+	}
+	surname := strings.Trim(words[len(words)-1], ".,:")
+	if len(surname) > 2 {
+		sides[surname] = side
+	}
+}
