@@ -1,6 +1,9 @@
 package rules
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // cleaned is a document's text made fit for matching, with the way back.
 //
@@ -17,6 +20,7 @@ type cleaned struct {
 	pages  []page
 	cuts   []cut // pieces inside lines that are no text, in order
 
+	soft  bool     // blank lines stand between all lines and say nothing
 	heads []string // running heads and feet that were dropped, one of each
 }
 
@@ -71,6 +75,7 @@ func clean(text string, pages []int) *cleaned {
 	c.dropLineNumbers()
 	c.dropRunning()
 	c.liftNotes()
+	c.soft = c.softBlanks()
 	c.markContents()
 	c.markHeadings()
 	c.markTurns()
@@ -90,7 +95,7 @@ func (c *cleaned) breakLines(pages []int) {
 	}
 	for i := 0; i < len(c.source); i++ {
 		for next < len(pages) && pages[next] <= i {
-			if pages[next] == i && i > 0 {
+			if pages[next] == i && i > 0 && utf8.RuneStart(c.source[i]) {
 				if i > start {
 					end(i, true)
 					start = i
@@ -143,22 +148,25 @@ func (c *cleaned) pieces(b *builder, l *line) {
 	from := int(l.start)
 	for i := c.cutAfter(l.start); i < len(c.cuts) && c.cuts[i].start < l.end; i++ {
 		b.piece(from, int(c.cuts[i].start))
-		c.joint(b, l, int(c.cuts[i].end))
-		from = int(c.cuts[i].end)
+		from = c.joint(b, l, int(c.cuts[i].end))
 	}
 	b.piece(from, int(l.end))
 }
 
-// joint closes the gap of a cut: "pre- 20 enforcement" was broken there.
-func (c *cleaned) joint(b *builder, l *line, end int) {
-	for end < int(l.end) && c.source[end] == ' ' {
-		end++
+// joint closes the gap of a cut and returns where the text goes on: "pre- 20
+// enforcement" was broken there.
+func (c *cleaned) joint(b *builder, l *line, end int) int {
+	next := end
+	for next < int(l.end) && c.source[next] == ' ' {
+		next++
 	}
 	n := len(b.text)
-	if n > 1 && b.text[n-1] == ' ' && b.text[n-2] == '-' && end < int(l.end) && lowerASCII(c.source[end]) {
+	if n > 1 && b.text[n-1] == ' ' && b.text[n-2] == '-' && next < int(l.end) && lowerASCII(c.source[next]) {
 		b.drop(1)
 		b.hyphen()
+		return next
 	}
+	return end
 }
 
 // cutAfter is the index of the first cut at or after the offset.
@@ -185,7 +193,7 @@ var keptPrefixes = set(`pre non self post anti cross well co ex quasi semi multi
 func (b *builder) hyphen() {
 	n := len(b.text) - 1 // the hyphen
 	i := n
-	for i > 0 && asciiLetter[b.text[i-1]] {
+	for i > 0 && n-i < 16 && asciiLetter[b.text[i-1]] {
 		i--
 	}
 	if i == n || i > 0 && b.text[i-1] == '-' || keptPrefixes[strings.ToLower(string(b.text[i:n]))] {

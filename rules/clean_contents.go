@@ -9,6 +9,8 @@ func (c *cleaned) markContents() {
 	from := -1  // first line of the entry that is being read
 	inside := 0 // lines since the last page number, when inside a table; 0: outside
 	titled := false
+	var cuts []cut
+	defer func() { c.cuts = merge(c.cuts, cuts) }()
 	for i := range c.lines {
 		l := &c.lines[i]
 		if l.kind == lineBlank || l.kind == lineDropped {
@@ -34,7 +36,7 @@ func (c *cleaned) markContents() {
 				}
 			}
 			l.kind = lineTOCEnd
-			c.cuts = merge(c.cuts, []cut{{l.start + int32(gap), l.end}})
+			cuts = append(cuts, cut{l.start + int32(gap), l.end})
 			from, inside = i+1, 1
 			continue
 		}

@@ -13,6 +13,9 @@ func (c *cleaned) markHeadings() {
 		}
 		number, words := enumerated(c.raw(l))
 		style := styleOf(words)
+		if number && !c.fresh(i) {
+			continue // "its page / 94. See Arizona": a line happens to begin with a number
+		}
 		if style == styleCapitals && (number || letters(words) >= 5) || number && style == styleTitle && !endsSentence(words) {
 			l.kind = lineHeading
 			c.continueHeading(i, style)
@@ -22,6 +25,25 @@ func (c *cleaned) markHeadings() {
 			l.kind = lineHeading
 		}
 	}
+}
+
+// fresh reports whether the text before line i has come to a stop.
+func (c *cleaned) fresh(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		l := &c.lines[j]
+		switch l.kind {
+		case lineBlank:
+			if l.page == c.lines[i].page && !c.soft && !c.pages[l.page].soft {
+				return true
+			}
+		case lineDropped, lineNote:
+		case lineText:
+			return c.stops(l)
+		default:
+			return true
+		}
+	}
+	return true
 }
 
 // continueHeading marks the lines that go on in the heading's style.
@@ -44,13 +66,22 @@ func (c *cleaned) continueHeading(i int, style letterStyle) {
 // edge of the text, and is one short sentence.
 func (c *cleaned) standsAlone(i int) bool {
 	text := c.raw(&c.lines[i])
-	if len(text) > 180 || strings.Count(text, ". ") > 1 {
+	if c.soft || len(text) > 180 || strings.Count(text, ". ") > 1 {
 		return false
 	}
-	blank := func(j int) bool {
-		return j < 0 || j >= len(c.lines) || c.lines[j].kind != lineText && c.lines[j].kind != lineNote
+	blank := func(j, step int) bool {
+		for ; j >= 0 && j < len(c.lines); j += step {
+			switch c.lines[j].kind {
+			case lineDropped:
+			case lineText, lineNote:
+				return false
+			default:
+				return true
+			}
+		}
+		return step < 0
 	}
-	return blank(i-1) && blank(i+1) && i+1 < len(c.lines)
+	return blank(i-1, -1) && blank(i+1, 1)
 }
 
 // enumerated splits "IV. The Claims" into its number and its words.

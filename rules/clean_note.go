@@ -24,8 +24,8 @@ func (c *cleaned) liftNotes() {
 			}
 			above++
 			n, next := c.noteStart(i, pg.last)
-			if n == noted+1 || n == noted+2 && inNotes {
-				if inNotes || 5*above >= 2*text && c.marked(pg.first, i, n) {
+			if n > noted && n <= noted+4 { // one may have been missed
+				if inNotes && n <= noted+2 || 5*above >= 2*text && c.marked(pg.first, i, n) {
 					noted, inNotes = n, true
 					l.note = int32(n)
 					if next >= 0 { // the number stands on its own line

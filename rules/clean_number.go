@@ -15,6 +15,7 @@ type counted struct {
 	value      int
 	start, end int32 // of the digits and the space after them
 	alone      bool
+	doubtful   bool // the words beside it may claim it
 }
 
 // dropLineNumbers takes the numbers of numbered pages out.
@@ -23,27 +24,37 @@ func (c *cleaned) dropLineNumbers() {
 	for p := range c.pages {
 		pg := &c.pages[p]
 		found = found[:0]
-		lines := 0
 		for i := pg.first; i < pg.last; i++ {
 			l := &c.lines[i]
 			if l.kind != lineText {
 				continue
 			}
-			lines++
 			if n, ok := c.leading(i); ok {
 				found = append(found, n)
 			} else if c.block(l) {
 				l.kind = lineDropped
 			}
 		}
-		row := longestRow(found)
-		if len(row) < 3 || len(row) < 8 && 10*len(row) < 6*lines {
+		if !c.dropRows(found, pg) {
 			c.dropInline(pg)
+		}
+	}
+}
+
+// dropRows takes out the numbers at line starts and reports whether there were
+// any. A text without pages may hold many rows.
+func (c *cleaned) dropRows(found []counted, pg *page) bool {
+	dropped, alone := 0, 0
+	lines, size := c.printed(pg)
+	for s := 0; s < len(found); {
+		row := rowFrom(found, s)
+		if !numbered(row, lines, size) {
+			s++
 			continue
 		}
-		alone := 0
 		for _, n := range row {
 			l := &c.lines[n.line]
+			dropped++
 			if n.alone {
 				alone++
 				l.kind = lineDropped
@@ -52,8 +63,58 @@ func (c *cleaned) dropLineNumbers() {
 			l.indent += n.end - l.start
 			l.start = n.end
 		}
-		pg.soft = 2*alone > len(row) // the numbers stood between the lines, and so may blank lines
+		for last := row[len(row)-1].line; s < len(found) && found[s].line <= last; {
+			s++
+		}
 	}
+	pg.soft = 2*alone > dropped // the numbers stood between the lines, and so may blank lines
+	return dropped >= longRow
+}
+
+// rowGap is how many lines may stand between two numbers of a row.
+const rowGap = 8
+
+// rowFrom is the rising row that begins with candidate s: each number one more
+// than the one before it, or two more where one was lost.
+func rowFrom(found []counted, s int) []counted {
+	row := found[s : s+1 : s+1]
+	for _, n := range found[s+1:] {
+		last := row[len(row)-1]
+		if n.line-last.line > rowGap || n.value == 1 { // the next page's first line
+			break
+		}
+		if d := n.value - last.value; d == 1 || d == 2 {
+			row = append(row, n)
+		}
+	}
+	return row
+}
+
+// longRow is how long a row is that can be nothing but line numbers.
+const longRow = 8
+
+// printed counts the text lines of a page and their bytes.
+func (c *cleaned) printed(pg *page) (lines, size int) {
+	for i := pg.first; i < pg.last; i++ {
+		if l := &c.lines[i]; l.kind == lineText {
+			lines++
+			size += int(l.end - l.start)
+		}
+	}
+	return lines, size
+}
+
+// numbered reports whether the row is long enough to number lines: eight, or
+// three in a row that number most lines of the page. Where lines are longer than
+// any printed line they were run together, and their numbers stand inside them.
+func numbered(row []counted, lines, size int) bool {
+	if len(row) >= longRow {
+		return true
+	}
+	if len(row) < 3 || row[len(row)-1].value != row[0].value+len(row)-1 {
+		return false
+	}
+	return 10*len(row) >= 6*lines && size <= 140*lines
 }
 
 // leading is the number a line begins with, if it may be a line number.
@@ -105,30 +166,6 @@ func (c *cleaned) block(l *line) bool {
 	return count >= 5
 }
 
-// longestRow is the longest rising row among the candidates: each one more than
-// the one before it, or two more where one was lost.
-func longestRow(found []counted) []counted {
-	var best []counted
-	for s := range found {
-		if len(found)-s <= len(best) {
-			break
-		}
-		row := []counted{found[s]}
-		for _, n := range found[s+1:] {
-			if d := n.value - row[len(row)-1].value; d == 1 || d == 2 {
-				row = append(row, n)
-			}
-		}
-		if len(row) > len(best) {
-			best = row
-		}
-		if found[s].value == 1 && len(best) > 20 {
-			break
-		}
-	}
-	return best
-}
-
 // beforeNumber and afterNumber are words that make a number part of the text.
 var (
 	beforeNumber = set(`section sections sec secs § §§ no nos number page pages at p pp part parts article articles art chapter title rule rules
@@ -157,18 +194,8 @@ func (c *cleaned) dropInline(pg *page) {
 		}
 		before += int(l.end - l.start)
 	}
-	const apart = 260 // bytes: no printed line is longer
 	for s := 0; s < len(found); {
-		row := []int{s}
-		for k := s + 1; k < len(found); k++ {
-			last := row[len(row)-1]
-			if distance[k]-distance[last] > apart {
-				break
-			}
-			if found[k].value == found[last].value+1 {
-				row = append(row, k)
-			}
-		}
+		row := risingRow(found, distance, s)
 		span := distance[row[len(row)-1]] - distance[s]
 		if len(row) < 5 || span < 25*(len(row)-1) {
 			s++
@@ -179,6 +206,46 @@ func (c *cleaned) dropInline(pg *page) {
 		}
 		s = row[len(row)-1] + 1
 	}
+}
+
+// lineReach is how far apart two line numbers may stand in running text, bytes.
+const lineReach = 260
+
+// risingRow is the row of numbers that begins with candidate s: each one more
+// than the one before it. A doubtful one counts only where the row needs it.
+func risingRow(found []counted, distance []int, s int) []int {
+	row := []int{s}
+	for {
+		last := row[len(row)-1]
+		next := -1
+		for k := last + 1; k < len(found) && distance[k]-distance[last] <= lineReach; k++ {
+			if found[k].value != found[last].value+1 {
+				continue
+			}
+			if !found[k].doubtful {
+				next = k
+				break
+			}
+			if next < 0 {
+				next = k
+			}
+		}
+		if next < 0 {
+			break
+		}
+		row = append(row, next)
+	}
+	for len(row) > 1 && found[row[len(row)-1]].doubtful {
+		last, before := row[len(row)-1], row[len(row)-2]
+		if step := distance[last] - distance[before]; len(row) > 8 && 2*step*(len(row)-1) > distance[last]-distance[s] && step*(len(row)-1) < 2*(distance[last]-distance[s]) {
+			break // it stands where the next line would begin
+		}
+		row = row[:len(row)-1]
+	}
+	if found[s].doubtful && (found[s].value != 1 || len(row) < longRow) {
+		return row[:1]
+	}
+	return row
 }
 
 // inline appends the numbers of a line that may be line numbers.
@@ -194,8 +261,8 @@ func (c *cleaned) inline(i int, found []counted) []counted {
 			value = 10*value + int(c.source[end]-'0')
 			end++
 		}
-		if value <= mostLines && (end == l.end || c.source[end] == ' ') && !c.ofText(l, at, end) {
-			found = append(found, counted{line: i, value: value, start: at, end: end})
+		if value <= mostLines && (end == l.end || c.source[end] == ' ') {
+			found = append(found, counted{line: i, value: value, start: at, end: end, doubtful: c.ofText(l, at, end)})
 		}
 		at = end
 	}

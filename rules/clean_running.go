@@ -1,6 +1,9 @@
 package rules
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // edge is how many text lines at the top and at the foot of a page may be
 // running heads.
@@ -10,36 +13,43 @@ const edge = 3
 // and feet, page numbers, and the name of the court down the side.
 func (c *cleaned) dropRunning() {
 	keys := map[string]int{}
-	candidates := make(map[int]string) // line -> key
+	candidates := make(map[int][2]string) // line -> its keys
 	for p := range c.pages {
-		for _, i := range c.edges(&c.pages[p]) {
+		for k, i := range c.edges(&c.pages[p]) {
 			l := &c.lines[i]
 			if l.end-l.start > 160 {
 				continue
 			}
-			key := runningKey(c.plain(l))
-			candidates[i] = key
-			if key != "" {
-				keys[key]++
+			exact, counting := runningKeys(c.plain(l), p)
+			if counting == exact {
+				exact += "@" + strconv.Itoa(k) // it must stand in the same place too: a text may repeat a line
+				counting = exact
 			}
+			candidates[i] = [2]string{exact, counting}
+			keys[counting]++
 		}
 	}
 	need := 2
 	if len(c.pages) > 6 {
 		need = 3
 	}
+	often := max(need, (len(c.pages)+1)/2)
 	for p := range c.pages {
-		pg := &c.pages[p]
-		for _, i := range c.edges(pg) {
+		for _, i := range c.edges(&c.pages[p]) {
 			key, ok := candidates[i]
 			l := &c.lines[i]
 			switch {
 			case !ok:
-			case key == "" && len(c.pages) > 1, numberedTitle(c.plain(l)) && (p+1 < len(c.pages) || p > 0):
+			case key[1] == "" && len(c.pages) > 1:
 				c.head(l)
-			case keys[key] >= need && (strings.ContainsRune(key, '#') || len(c.pages) > 2) && !(p == 0 && letters(key) < 5):
+			case key[1] != key[0] && keys[key[1]] >= need, key[1] == key[0] && keys[key[0]] >= often && len(c.pages) > 2 && letters(key[0]) > 4:
 				c.head(l)
 			}
+		}
+	}
+	for i := range c.lines {
+		if l := &c.lines[i]; l.kind == lineText && l.end-l.start < 100 && numberedTitle(c.raw(l)) {
+			c.head(l)
 		}
 	}
 	c.dropMargin()
@@ -52,51 +62,73 @@ func (c *cleaned) head(l *line) {
 	l.kind = lineDropped
 }
 
-// edges are the first and the last text lines of a page.
+// edges are the last text lines of a page, from the foot up, and the first.
 func (c *cleaned) edges(pg *page) []int {
 	var at []int
-	for i := pg.first; i < pg.last && len(at) < edge; i++ {
+	for i := pg.last - 1; i >= pg.first && len(at) < edge; i-- {
 		if c.lines[i].kind == lineText {
 			at = append(at, i)
 		}
 	}
 	n := len(at)
-	for i := pg.last - 1; i >= pg.first && len(at) < n+edge; i-- {
-		if c.lines[i].kind == lineText && (n == 0 || i > at[n-1]) {
+	for i := pg.first; i < pg.last && len(at) < n+edge; i++ {
+		if c.lines[i].kind == lineText && (n == 0 || i < at[n-1]) {
 			at = append(at, i)
 		}
 	}
 	return at
 }
 
-// runningKey is a line without what changes from page to page: "ORDER - 4" is
-// "order #". A line of nothing but a page number has the key "".
-func runningKey(text string) string {
-	var b strings.Builder
-	number := false
-	for _, word := range strings.Fields(strings.ToLower(text)) {
+// runningKeys are a line on page p as it stands, and with its last number
+// counted from the page: "ORDER - 4" on the fourth page and "ORDER - 5" on the
+// fifth are one running head. A line of nothing but a page number has the
+// counting key "".
+func runningKeys(text string, p int) (exact, counting string) {
+	words := strings.Fields(strings.ToLower(text))
+	number, value, others := -1, 0, 0
+	for i, word := range words {
 		word = strings.Trim(word, "-–—.|[]()")
+		words[i] = word
+		n, ok := pageNumber(word)
 		switch {
-		case word == "" || word == "page" || word == "of":
-		case strings.Trim(word, "0123456789") == "", strings.Trim(word, "ivx") == "":
-			number = true
+		case ok:
+			number, value = i, n
+		case word != "" && word != "page" && word != "of":
+			others++
+		}
+	}
+	exact = strings.Join(words, " ")
+	if number < 0 {
+		return exact, exact
+	}
+	if others == 0 {
+		return exact, ""
+	}
+	words[number] = "#" + strconv.Itoa(value-p)
+	return exact, strings.Join(words, " ")
+}
+
+// pageNumber reads "12" or "xii".
+func pageNumber(word string) (int, bool) {
+	if word == "" || len(word) > 6 {
+		return 0, false
+	}
+	if n, err := strconv.Atoi(word); err == nil {
+		return n, true
+	}
+	n, last := 0, 0
+	for i := len(word) - 1; i >= 0; i-- {
+		v := map[byte]int{'i': 1, 'v': 5, 'x': 10, 'l': 50}[word[i]]
+		switch {
+		case v == 0:
+			return 0, false
+		case v < last:
+			n -= v
 		default:
-			if b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteString(word)
+			n, last = n+v, v
 		}
 	}
-	if b.Len() == 0 {
-		if number {
-			return ""
-		}
-		return text
-	}
-	if number {
-		b.WriteString(" #")
-	}
-	return b.String()
+	return n, true
 }
 
 // numberedTitle reports whether the line is a title in capitals with a page
@@ -139,7 +171,7 @@ func (c *cleaned) dropMargin() {
 			continue
 		}
 		if text == "United States District Court" || text == "Northern District of California" {
-			if l.page > 0 || c.lines[max(0, i-1)].kind == lineText && !strings.Contains(c.raw(&c.lines[max(0, i-1)]), "UNITED") && i > 20 {
+			if l.page > 0 || !c.fresh(i) {
 				l.kind = lineDropped
 			}
 			continue

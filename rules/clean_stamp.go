@@ -18,32 +18,39 @@ import (
 // It is known by its parts and not by its court: a docket number, the number of
 // a document, a page.
 
+// dashTail stands for the second and third byte of a dash that is no hyphen.
+const dashTail = 1
+
+// dashes makes hyphens of dashes and keeps every offset.
+var dashes = strings.NewReplacer("\u2010", "-\x01\x01", "\u2011", "-\x01\x01", "\u2013", "-\x01\x01", "\u2212", "-\x01\x01")
+
 // findStamp looks for a stamp in a line; it returns where the stamp stands and
 // its page, 0 when it tells none.
 func findStamp(text string) (start, end, page int, ok bool) {
-	doc := documentWord(text)
-	if doc < 0 {
-		return 0, 0, 0, false
+	if strings.Contains(text, "\u2010") || strings.Contains(text, "\u2011") || strings.Contains(text, "\u2013") || strings.Contains(text, "\u2212") {
+		text = dashes.Replace(text)
 	}
-	start = caseWord(text, doc)
-	if start < 0 {
-		return 0, 0, 0, false
+	for doc := documentWord(text, 0); doc >= 0; doc = documentWord(text, doc+1) {
+		start := caseWord(text, doc)
+		if start < 0 {
+			continue
+		}
+		tail := text[:min(len(text), start+stampBytes)]
+		if page, end := pageWord(tail, start); end > doc || end > start && page > 0 {
+			return start, stampTail(tail, end), page, true
+		}
 	}
-	page, end = pageWord(text, start)
-	if end == 0 {
-		return 0, 0, 0, false
-	}
-	return start, stampTail(text, end), page, true
+	return 0, 0, 0, false
 }
 
-// documentWord is where the stamp names the document; -1 when it does not.
-func documentWord(text string) int {
-	for from := 0; from < len(text); {
-		i := strings.IndexByte(text[from:], 'D')
-		j := strings.IndexByte(text[from:], 'E')
-		if i < 0 || j >= 0 && j < i {
-			i = j
-		}
+// stampBytes is how long a stamp may be.
+const stampBytes = 260
+
+// documentWord is where a stamp may name its document, from an offset on; -1
+// when nowhere.
+func documentWord(text string, from int) int {
+	for from < len(text) {
+		i := strings.IndexAny(text[from:], "DE")
 		if i < 0 {
 			return -1
 		}
@@ -100,7 +107,11 @@ func caseWord(text string, doc int) int {
 // "17-1351" or "2017cv…".
 func docketDash(text string, i int) bool {
 	digits := func(c byte) bool { return c >= '0' && c <= '9' }
-	if i < 2 || i+2 >= len(text) || !digits(text[i-1]) || !digits(text[i-2]) {
+	before := i
+	for i+1 < len(text) && text[i+1] == dashTail {
+		i++
+	}
+	if before < 2 || i+2 >= len(text) || !digits(text[before-1]) || !digits(text[before-2]) {
 		return false
 	}
 	return digits(text[i+1]) || asciiLetter[text[i+1]] && asciiLetter[text[i+2]]
@@ -171,52 +182,65 @@ func stampTail(text string, end int) int {
 
 // readStamps takes the stamps out, and pages and their numbers from them.
 func (c *cleaned) readStamps(offsets bool) {
-	type seen struct{ line, page int }
-	var stamps []seen
+	var stamps [][2]int // line, page
 	lines := make([]line, 0, len(c.lines)+8)
 	for i := 0; i < len(c.lines); i++ {
 		l := c.lines[i]
-		if l.kind != lineText {
-			lines = append(lines, l)
-			continue
+		wide := l.kind == lineText && c.wideStamp(i)
+		if wide {
+			l.end = c.lines[i+1].end
+			i++
 		}
-		text := c.raw(&l)
-		start, end, number, ok := findStamp(text)
-		if !ok && i+1 < len(c.lines) && documentWord(text) >= 0 && len(text) < 120 && c.lines[i+1].kind == lineText && !c.lines[i+1].broken {
-			// a stamp too wide for its line
-			joined := c.source[l.start:c.lines[i+1].end]
-			if s, e, n, whole := findStamp(strings.ReplaceAll(joined, "\n", " ")); whole && s < len(text) && e > len(text) {
-				start, end, number, ok = s, e, n, true
-				l.end = c.lines[i+1].end
-				i++
-				text = joined
+		for l.kind == lineText {
+			text := c.raw(&l)
+			if wide {
+				text = strings.ReplaceAll(text, "\n", " ")
 			}
+			start, end, number, ok := findStamp(text)
+			if !ok {
+				break
+			}
+			before, stamp, after := c.around(l, start, end)
+			if before.end > before.start {
+				lines = append(lines, before)
+				stamp.broken = false
+			}
+			stamps = append(stamps, [2]int{len(lines), number})
+			lines = append(lines, stamp)
+			l = after
 		}
-		if !ok {
+		if l.kind != lineText || l.end > l.start {
 			lines = append(lines, l)
-			continue
-		}
-		before, after := l, l
-		before.end = l.start + int32(len(strings.TrimRight(text[:start], " \t")))
-		rest := strings.TrimLeft(text[end:], " \t\r\n")
-		after.start = l.end - int32(len(rest))
-		after.broken = false
-		if before.end > before.start {
-			lines = append(lines, before)
-			l.broken = false
-		}
-		stamp := l
-		stamp.start, stamp.end, stamp.kind = l.start+int32(start), l.start+int32(end), lineDropped
-		stamps = append(stamps, seen{len(lines), number})
-		lines = append(lines, stamp)
-		if rest != "" {
-			lines = append(lines, after)
 		}
 	}
 	c.lines = lines
-	list := make([][2]int, len(stamps))
-	for i, s := range stamps {
-		list[i] = [2]int{s.line, s.page}
+	c.paginate(stamps, offsets)
+}
+
+// wideStamp reports whether line i and the one after it hold a stamp together
+// that was too wide for one line.
+func (c *cleaned) wideStamp(i int) bool {
+	if i+1 >= len(c.lines) || c.lines[i+1].kind != lineText || c.lines[i+1].broken || c.lines[i].end-c.lines[i].start > 120 {
+		return false
 	}
-	c.paginate(list, offsets)
+	text := c.raw(&c.lines[i])
+	if documentWord(text, 0) < 0 {
+		return false
+	}
+	if _, _, _, ok := findStamp(text); ok {
+		return false
+	}
+	start, end, _, ok := findStamp(strings.ReplaceAll(c.source[c.lines[i].start:c.lines[i+1].end], "\n", " "))
+	return ok && start < len(text) && end > len(text)
+}
+
+// around cuts a line at the stamp in it.
+func (c *cleaned) around(l line, start, end int) (before, stamp, after line) {
+	before, stamp, after = l, l, l
+	text := c.raw(&l)
+	before.end = l.start + int32(len(strings.TrimRight(text[:start], " \t\r\n")))
+	stamp.start, stamp.end, stamp.kind = l.start+int32(start), l.start+int32(end), lineDropped
+	after.start = l.end - int32(len(strings.TrimLeft(text[end:], " \t\r\n")))
+	after.broken = false
+	return before, stamp, after
 }

@@ -14,17 +14,21 @@ func (c *cleaned) write() {
 func (c *cleaned) writeLines(b *builder, note lineKind, notes bool) {
 	var before *line // the last line written
 	blank := false
-	soft := c.softBlanks()
 	turn := ""
 	for i := range c.lines {
 		l := &c.lines[i]
 		switch {
 		case l.kind == lineBlank:
-			blank = blank || !soft && !c.pages[l.page].soft
+			blank = blank || !c.soft && !c.pages[l.page].soft
 			continue
 		case l.kind == lineDropped, (l.kind == note) != notes:
 			continue
 		}
+		at := c.trimmed(*l)
+		if at.start >= at.end {
+			continue
+		}
+		l = &at
 		if before == nil || c.begins(before, l, blank) {
 			c.close(b)
 			if l.kind == lineTurn {
@@ -38,17 +42,34 @@ func (c *cleaned) writeLines(b *builder, note lineKind, notes bool) {
 		} else {
 			c.join(b, before, l)
 		}
-		at := *l
+		words := at
 		if l.kind == lineTurn {
-			at.start += int32(len(turn) + 1)
-			for at.start < at.end && c.source[at.start] == ' ' {
-				at.start++
+			words.start += int32(len(turn) + 1)
+			for words.start < words.end && c.source[words.start] == ' ' {
+				words.start++
 			}
 		}
-		c.pieces(b, &at)
+		c.pieces(b, &words)
 		before, blank = l, false
 	}
 	c.close(b)
+}
+
+// trimmed is the line without the cuts at its two ends.
+func (c *cleaned) trimmed(l line) line {
+	for i := c.cutAfter(l.start); i < len(c.cuts) && c.cuts[i].start == l.start && l.start < l.end; i++ {
+		l.start = min(l.end, c.cuts[i].end)
+		for l.start < l.end && c.source[l.start] == ' ' {
+			l.start++
+		}
+	}
+	for i := c.cutAfter(l.end) - 1; i >= 0 && c.cuts[i].end == l.end && c.cuts[i].start >= l.start; i-- {
+		l.end = c.cuts[i].start
+		for l.end > l.start && c.source[l.end-1] == ' ' {
+			l.end--
+		}
+	}
+	return l
 }
 
 // close ends the block that is being written.

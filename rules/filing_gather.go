@@ -14,7 +14,6 @@ func (d *document) place(i int, at sentence, hits spans, m mention) {
 		Argument: d.reader.arguments[m.argument].Name,
 		Tier:     j.tier, Stance: j.stance, Speaker: j.speaker, Holder: j.holder, Basis: j.basis,
 		Place:   d.placeOf(start, end, at, m.span),
-		Plain:   d.clean.text[start:end],
 		Pattern: m.pattern.Name,
 	}
 	if d.author.exhibit {
@@ -49,9 +48,9 @@ func (d *document) quotation(at sentence, span hit) (start, end int) {
 
 // placeOf leads from the clean text back to the original.
 func (d *document) placeOf(start, end int, at sentence, span hit) Place {
-	p := Place{Start: d.clean.back.start(start), End: d.clean.back.end(end), Form: d.clean.blocks[at.block].form}
+	p := Place{Start: d.clean.back.start(start), End: d.clean.back.end(end), Plain: d.clean.text[start:end], Form: d.clean.blocks[at.block].form}
 	p.Quote = d.filing.Text[p.Start:p.End]
-	p.Page = d.clean.pageAt(d.clean.back.start(int(d.stream.tokens[span.first].start)))
+	p.Page = d.clean.pageAt(p.Start)
 	if p.Form == FormBody && d.stream.tokens[span.first].marks&markQuoted != 0 && d.stream.tokens[span.last-1].marks&markQuoted != 0 {
 		p.Form = FormQuotation
 	}

@@ -29,11 +29,12 @@ const (
 )
 
 // A Place is where a finding stands. Start and End are byte offsets in
-// Filing.Text, and Text[Start:End] is Quote. Page is the court's page number
-// where the page is stamped, else it counts from 1, and is 0 where no page is
-// known.
+// Filing.Text, and Text[Start:End] is Quote. Page is the one the
+// quotation begins on: the court's number where the page is stamped, else
+// counted from 1, and 0 where no page is known.
 type Place struct {
 	Quote      string
+	Plain      string // the quotation for reading: without line numbers, stamps and broken words
 	Page       int
 	Start, End int
 	Form       Form
@@ -49,7 +50,6 @@ type Finding struct {
 	Holder   Side // whose argument it is
 	Basis    Basis
 	Place
-	Plain   string  // the quotation for reading: without line numbers, stamps and broken words
 	Pattern string  // the pattern that fired
 	Also    []Place // other places in the document that say the same, in order, contents page last
 }

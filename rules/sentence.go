@@ -60,7 +60,7 @@ func afterStop(text string, i, end int) int {
 	for mark < end && mark-j < 3 && text[mark] >= '0' && text[mark] <= '9' { // "the Order.1 Nothing"
 		mark++
 	}
-	if mark > j && mark < end && text[mark] == ' ' && (i == 0 || text[i-1] < '0' || text[i-1] > '9') {
+	if mark > j && mark < end && text[mark] == ' ' && (i == 0 || text[i-1] < '0' || text[i-1] > '9' || yearBefore(text, i) || starter(text[mark+1:end])) {
 		j = mark
 	}
 	for j < end && strings.IndexByte(`"')]`, text[j]) >= 0 {
@@ -75,6 +75,12 @@ func afterStop(text string, i, end int) int {
 		return -1 // "why? -- because" runs on
 	}
 	return -1
+}
+
+// yearBefore reports whether a year ends at i, so that "1996.3" is no decimal.
+func yearBefore(text string, i int) bool {
+	return i >= 4 && (text[i-4] == '1' || text[i-4] == '2') && text[i-3] >= '0' && text[i-3] <= '9' && text[i-2] >= '0' && text[i-2] <= '9' &&
+		(i == 4 || text[i-5] == ' ' || text[i-5] == '(')
 }
 
 // ends reports whether the sentence that began at from ends with the stop at i.
