@@ -34,9 +34,6 @@ func Arguments() ([]Argument, error) {
 	all := make([]Argument, 0, len(argumentNames))
 	for _, name := range argumentNames {
 		data, err := fs.ReadFile(argumentFiles, "arguments/"+name+".yaml")
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
 		if err != nil {
 			return nil, fmt.Errorf("argument %s: %w", name, err)
 		}

@@ -105,6 +105,10 @@ func (r *Reader) turn(s *stream, at sentence, hits spans, m *mention) {
 				negations++
 				first = h.first
 			}
+			if h.id == r.speech.negator && h.first >= m.span.first && h.last <= m.span.last && !m.span.covers(h) && !idle(s, h) {
+				negations++ // in a gap of the pattern: "the claims are not premature"
+				first = h.first
+			}
 			if h.id == r.speech.negator && m.sense == SenseTopic && h.first >= m.span.last && h.first < m.span.last+4 {
 				negations++ // "ripeness poses no obstacle"
 			}
@@ -121,11 +125,24 @@ func (r *Reader) turn(s *stream, at sentence, hits spans, m *mention) {
 		switch {
 		case h.last > m.span.first || int(h.first) < from-1:
 		case h.id == r.speech.evenIf && m.sense == SenseAgainst:
-			m.sense, m.evenIf, m.tier = SenseFor, true, TierReview
-		case h.id == r.speech.suppose:
+			m.sense, m.evenIf = SenseFor, true
+		case h.id == r.speech.suppose && !m.evenIf && !evenAt(s, h):
 			m.tier = TierReview
 		}
 	}
+}
+
+// evenAt reports whether "even" stands before the hit: "even if".
+func evenAt(s *stream, h hit) bool { return h.first > 0 && s.word(int(h.first)-1) == "even" }
+
+// covers reports whether a word of h is a word of the match itself.
+func (h hit) covers(other hit) bool {
+	for i := other.first; i < other.last; i++ {
+		if h.holds(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // said reports whether a noun of saying stands between two tokens.

@@ -176,20 +176,26 @@ func (d *document) ofUnknown(j *judgment, owner Side, a attribution, hits spans,
 	case sounds.side == SidePress:
 		j.speaker, j.stance, j.holder = SidePress, StanceRecites, holderOf(owner, a, m)
 		return
+	case a.found && a.to == other(owner) && m.sense == SenseFor: // "Plaintiffs concede that": said against them
+		j.tier = TierReview
 	case a.found && a.to == SideCourt && !sounds.own, a.found && a.to != SideCourt:
 		j.stance, j.holder = StanceRecites, holderOf(owner, a, m)
 		return
+	}
+	maker := owner
+	if d.turned(owner) {
+		maker = other(owner)
 	}
 	j.basis = BasisPresumed
 	switch {
 	case at.question:
 		j.holder, j.stance = owner, StanceNeutral
 	case m.sense == SenseAgainst:
-		j.speaker, j.holder, j.stance = other(owner), other(owner), StanceOpposes
+		j.speaker, j.holder, j.stance = other(maker), other(maker), StanceOpposes
 	case m.sense == SenseTopic && m.tier == TierReview, d.supposed(hits, at, m):
 		j.holder, j.stance = owner, StanceNeutral
 	default:
-		j.speaker, j.holder, j.stance = owner, owner, StanceAsserts
+		j.speaker, j.holder, j.stance = maker, maker, StanceAsserts
 		if !d.author.excerpt || hits.has(d.reader.speech.restate) {
 			j.tier = TierReview
 		}

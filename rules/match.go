@@ -17,7 +17,13 @@ type wordRow struct {
 // A hit is one place where a written pattern matches.
 type hit struct {
 	id          int32
-	first, last int32 // tokens: from first up to, not including, last
+	first, last int32  // tokens: from first up to, not including, last
+	words       uint64 // which of the first 64 tokens are words of the pattern; the others stand in its gaps
+}
+
+// holds reports whether token i is a word of the pattern and not one in a gap.
+func (h hit) holds(i int32) bool {
+	return i >= h.first && i < h.last && (i-h.first >= 64 || h.words&(1<<(i-h.first)) != 0)
 }
 
 // A matcher finds every pattern it was given in one pass over the tokens: each
@@ -28,54 +34,69 @@ type matcher struct {
 	rows    []wordRow
 }
 
-// in finds the patterns between two tokens; hits never cross from or to. Where
-// a pattern matches in several ways from one anchor, the shortest is found.
+// in finds the patterns between two tokens; hits never cross from or to, nor a
+// semicolon or colon. Where a pattern matches in several ways from one anchor,
+// the shortest is found.
 func (m *matcher) in(s *stream, from, to int, hits []hit) []hit {
+	var at [maxElements]int
 	for i := from; i < to; i++ {
 		for _, n := range s.forms[s.tokens[i].form].anchors {
 			row := &m.rows[n]
-			last, ok := right(s, row.elements, row.anchor+1, i+1, to)
-			if !ok {
+			at[row.anchor] = i
+			if !right(s, row.elements, row.anchor+1, i+1, to, &at) || !left(s, row.elements, row.anchor, i, from, &at) {
 				continue
 			}
-			first, ok := left(s, row.elements, row.anchor, i, from)
-			if !ok {
-				continue
+			last := len(row.elements) - 1
+			h := hit{id: row.id, first: int32(at[0]), last: int32(at[last] + 1)}
+			for _, k := range at[:last+1] {
+				if k -= at[0]; k < 64 {
+					h.words |= 1 << k
+				}
 			}
-			hits = append(hits, hit{row.id, int32(first), int32(last)})
+			hits = append(hits, h)
 		}
 	}
 	return hits
 }
 
-// right matches the elements from e on, the first of them at token i or within
-// its gap after it; it returns the token after the last.
-func right(s *stream, elements []element, e, i, to int) (int, bool) {
+// maxElements is how many words a phrase may have.
+const maxElements = 24
+
+// right places the elements from e on, the first of them at token i or within
+// its gap after it.
+func right(s *stream, elements []element, e, i, to int, at *[maxElements]int) bool {
 	if e == len(elements) {
-		return i, true
+		return true
 	}
 	for skip := 0; skip <= elements[e].gap && i+skip < to; skip++ {
+		if s.tokens[i+skip].marks&markClause != 0 {
+			return false
+		}
 		if s.is(i+skip, elements[e].term) {
-			if end, ok := right(s, elements, e+1, i+skip+1, to); ok {
-				return end, true
+			at[e] = i + skip
+			if right(s, elements, e+1, i+skip+1, to, at) {
+				return true
 			}
 		}
 	}
-	return 0, false
+	return false
 }
 
-// left matches the elements before e, whose own token is i, and returns the
-// token of the first.
-func left(s *stream, elements []element, e, i, from int) (int, bool) {
+// left places the elements before e, whose own token is i.
+func left(s *stream, elements []element, e, i, from int, at *[maxElements]int) bool {
 	if e == 0 {
-		return i, true
+		return true
 	}
 	for skip := 0; skip <= elements[e].gap && i-1-skip >= from; skip++ {
+		if s.tokens[i-skip].marks&markClause != 0 {
+			return false
+		}
 		if s.is(i-1-skip, elements[e-1].term) {
-			if start, ok := left(s, elements, e-1, i-1-skip, from); ok {
-				return start, true
+			at[e-1] = i - 1 - skip
+			if left(s, elements, e-1, i-1-skip, from, at) {
+				return true
 			}
 		}
 	}
-	return 0, false
+	return false
 }

@@ -46,11 +46,23 @@ func (e *expression) matches(s spans) []hit {
 			if e.op == '<' && apart(a, b) > e.reach {
 				continue
 			}
-			out = append(out, hit{a.id, min(a.first, b.first), max(a.last, b.last)})
+			out = append(out, span(a, b))
 			break
 		}
 	}
 	return out
+}
+
+// span is what two hits span together.
+func span(a, b hit) hit {
+	if a.first > b.first {
+		a, b = b, a
+	}
+	words := a.words
+	if shift := b.first - a.first; shift < 64 {
+		words |= b.words << shift
+	}
+	return hit{a.id, a.first, max(a.last, b.last), words}
 }
 
 // apart is how many words stand between two hits; none when they touch or

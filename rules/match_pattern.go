@@ -146,6 +146,9 @@ func (c *compiler) row(words []string) (int32, error) {
 		if len(row) == 0 {
 			return 0, fmt.Errorf("%q may match nothing at all", key)
 		}
+		if len(row) > maxElements {
+			return 0, fmt.Errorf("%q has more than %d words", key, maxElements)
+		}
 		placed := wordRow{id: id}
 		best := 0
 		for i, u := range row {

@@ -97,6 +97,9 @@ func (p *rowParser) sequence() ([][]unplaced, error) {
 	if items == 0 {
 		return nil, errEmptyAlternative
 	}
+	if strings.HasPrefix(p.words[p.at-1], "..") {
+		return nil, errors.New("a gap leads to no word")
+	}
 	return rows, nil
 }
 

@@ -47,6 +47,9 @@ func authorOf(c *cleaned, f Filing) author {
 	if a.role == docket.RoleUnknown {
 		a.role = front.role(f.Case)
 	}
+	if a.role == docket.RoleUnknown && a.excerpt && governmentSues(c.text) {
+		a.role = docket.RolePlaintiff
+	}
 	a.roles = rolesOf(a.role, front)
 	shown := front.side(a.roles, a.role)
 	if a.kind == "" || a.kind == KindUnknown {
@@ -81,6 +84,19 @@ func authorOf(c *cleaned, f Filing) author {
 	}
 	a.kind = closedKind(a.kind)
 	return a
+}
+
+// governmentSues reports whether an excerpt speaks of the federal government's
+// own suit.
+func governmentSues(text string) bool {
+	for _, whose := range [...]string{"United States' ", "United States's ", "Government's ", "government's "} {
+		for _, what := range [...]string{"suit", "lawsuit", "complaint", "claims against the C", "claims against the S", "action against"} {
+			if strings.Contains(text, whose+what) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // opposed reports whether one side's paper in the other's filing is an exhibit.

@@ -21,10 +21,11 @@ type mark uint8
 
 const (
 	markComma   mark = 1 << iota // a comma stands before it
-	markStop                     // a semicolon, colon, dash, bracket or full stop stands before it
+	markStop                     // a semicolon, colon, dash, bracket or full stop
 	markQuoted                   // it stands inside quotation marks
 	markOpens                    // a quotation opens before it
 	markCapital                  // it begins with a capital letter
+	markClause                   // a semicolon or a colon stands before it: no phrase runs across
 )
 
 // A form is one spelling in a text with what the lexicon knows of it. Each
@@ -186,7 +187,9 @@ func (t *tokeniser) punctuation(i int, c byte) {
 	switch c {
 	case ',':
 		t.marks |= markComma
-	case ';', ':', '(', ')', '[', ']', '.', '?', '!':
+	case ';', ':':
+		t.marks |= markStop | markClause
+	case '(', ')', '[', ']', '.', '?', '!':
 		t.marks |= markStop
 	case '-':
 		if i+1 < len(t.text) && (t.text[i+1] == '-' || t.text[i+1] == ' ') && i > 0 && (t.text[i-1] == '-' || t.text[i-1] == ' ') {
