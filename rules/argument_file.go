@@ -70,6 +70,9 @@ func ParseArgument(data []byte) (Argument, error) {
 		if p.Tier == "" {
 			p.Tier = TierReview
 		}
+		if p.Single && p.Tier == TierAlert {
+			return Argument{}, fmt.Errorf("pattern %q: one document is not enough for an alert", p.Name)
+		}
 		if p.Tier != TierAlert && p.Tier != TierReview {
 			return Argument{}, fmt.Errorf("pattern %q: tier %q is neither alert nor review", p.Name, p.Tier)
 		}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -28,7 +29,7 @@ func (r *Reader) fires(argument int, text string) map[string]bool {
 					continue
 				}
 				for _, span := range p.find.matches(hits) {
-					if !p.forbidden(span, hits) && (p.previous == nil || len(p.previous.matches(previous)) > 0) {
+					if !p.forbidden(s, span, hits) && (p.previous == nil || len(p.previous.matches(previous)) > 0) {
 						out[p.Name] = true
 					}
 				}
@@ -50,6 +51,19 @@ func builtin(t testing.TB) *Reader {
 		t.Fatal(err)
 	}
 	return r
+}
+
+// A way of putting an argument that is known from one hearing or one paper only
+// must say so.
+func TestPatternsOfOneDocumentSaySo(t *testing.T) {
+	for _, a := range builtin(t).arguments {
+		for _, p := range a.Patterns {
+			alone := len(p.From) == 1 && (strings.Contains(p.From[0], "hearing") || strings.Contains(p.From[0], "argued") || strings.Contains(p.From[0], "filed"))
+			if alone && !p.Single {
+				t.Errorf("%s, %q rests on %q alone", a.Name, p.Name, p.From[0])
+			}
+		}
+	}
 }
 
 func TestEveryPatternMatchesAndPassesItsOwnSentences(t *testing.T) {

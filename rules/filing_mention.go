@@ -13,6 +13,7 @@ type mention struct {
 	argument int
 	tier     Tier
 	sense    Sense
+	written  Sense // before a negation in a verdict turned it: "not persuaded that it is premature"
 	pattern  *compiled
 	span     hit // the words that matched
 	patterns int // how many patterns of the argument matched the sentence
@@ -32,8 +33,9 @@ func (r *Reader) mentions(s *stream, at sentence, hits, previous spans) []mentio
 			}
 			seen = append(seen, n)
 			p := &r.patterns[n]
-			for _, span := range p.find.matches(hits) {
-				if p.forbidden(span, hits) || p.previous != nil && len(p.previous.matches(previous)) == 0 {
+			all := p.find.matches(hits)
+			for _, span := range all {
+				if holdsInner(all, span) || p.forbidden(s, span, hits) || p.previous != nil && len(p.previous.matches(previous)) == 0 {
 					continue
 				}
 				m := mention{argument: p.argument, tier: p.Tier, sense: p.Sense, pattern: p, span: span, patterns: 1}
@@ -55,13 +57,27 @@ func contains(list []int32, n int32) bool {
 	return false
 }
 
-// forbidden reports whether a guard of the pattern stands near the span.
-func (p *compiled) forbidden(span hit, hits spans) bool {
+// forbidden reports whether a guard of the pattern stands near the span, on this
+// side of a semicolon.
+func (p *compiled) forbidden(s *stream, span hit, hits spans) bool {
 	for _, g := range p.unless {
 		for _, near := range g.expression.matches(hits) {
-			if g.within == everySentence || apart(span, near) <= g.within {
+			if g.within == everySentence || apart(span, near) <= g.within && !s.parted(span, near) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// parted reports whether a semicolon or colon stands between two hits.
+func (s *stream) parted(a, b hit) bool {
+	if a.first > b.first {
+		a, b = b, a
+	}
+	for i := a.last; i <= b.first; i++ {
+		if s.tokens[i].marks&markClause != 0 {
+			return true
 		}
 	}
 	return false
@@ -93,119 +109,4 @@ func better(a, b mention) bool {
 		return a.tier == TierAlert
 	}
 	return a.sense == SenseFor && b.sense == SenseAgainst
-}
-
-// turn applies the negations and suppositions that stand before the match.
-func (r *Reader) turn(s *stream, at sentence, hits spans, m *mention) {
-	from := clause(s, at.first, int(m.span.first))
-	if !m.pattern.Fixed {
-		negations, first := 0, int32(0)
-		for _, h := range hits {
-			if h.id == r.speech.negator && int(h.first) >= from && h.last <= m.span.first && !idle(s, h) && r.governs(s, hits, h, m.span) {
-				negations++
-				first = h.first
-			}
-			if h.id == r.speech.negator && h.first >= m.span.first && h.last <= m.span.last && !m.span.covers(h) && !idle(s, h) {
-				negations++ // in a gap of the pattern: "the claims are not premature"
-				first = h.first
-			}
-			if h.id == r.speech.negator && m.sense == SenseTopic && h.first >= m.span.last && h.first < m.span.last+4 {
-				negations++ // "ripeness poses no obstacle"
-			}
-		}
-		switch {
-		case negations%2 == 0:
-		case m.sense == SenseAgainst && r.said(hits, first, m.span.first): // "I never heard the argument that it is ripe" says nothing of ripe
-			m.sense, m.tier = SenseTopic, TierReview
-		default:
-			m.sense = map[Sense]Sense{SenseFor: SenseAgainst, SenseAgainst: SenseFor, SenseTopic: SenseAgainst}[m.sense]
-		}
-	}
-	for _, h := range hits {
-		switch {
-		case h.last > m.span.first || int(h.first) < from-1:
-		case h.id == r.speech.evenIf && m.sense == SenseAgainst:
-			m.sense, m.evenIf = SenseFor, true
-		case h.id == r.speech.suppose && !m.evenIf && !evenAt(s, h):
-			m.tier = TierReview
-		}
-	}
-}
-
-// evenAt reports whether "even" stands before the hit: "even if".
-func evenAt(s *stream, h hit) bool { return h.first > 0 && s.word(int(h.first)-1) == "even" }
-
-// covers reports whether a word of h is a word of the match itself.
-func (h hit) covers(other hit) bool {
-	for i := other.first; i < other.last; i++ {
-		if h.holds(i) {
-			return true
-		}
-	}
-	return false
-}
-
-// said reports whether a noun of saying stands between two tokens.
-func (r *Reader) said(hits spans, from, to int32) bool {
-	for _, h := range hits {
-		if h.id == r.speech.saying && h.first >= from && h.last <= to {
-			return true
-		}
-	}
-	return false
-}
-
-// finite are the verbs a clause of its own begins with.
-var finite = set("is are was were 's has have had do does did")
-
-// governs reports whether the negation reaches the match. One before another
-// verb does not, unless that verb takes the match as its object: "events that
-// may never come about are not ripe" against "we never said that it is ripe".
-func (r *Reader) governs(s *stream, hits spans, negation, span hit) bool {
-	if !finite[s.word(int(span.first))] || span.first-negation.last < 2 {
-		return true
-	}
-	for i := negation.last; i < span.first; i++ {
-		switch s.word(int(i)) {
-		case "that", "whether", "if":
-			return true
-		}
-	}
-	for _, h := range hits {
-		if (h.id == r.speech.say || h.id == r.speech.conclude) && h.first >= negation.last && h.last <= span.first {
-			return true
-		}
-	}
-	return false
-}
-
-// clauseReach is how far before a match a negation still governs it, in tokens.
-const clauseReach = 10
-
-// boundaries are words at which a clause begins.
-var boundaries = set("and but or because since so therefore thus although though while whereas unless until yet as")
-
-// clause is the token at which the clause of token i begins.
-func clause(s *stream, first, i int) int {
-	j := i
-	for j > first && i-j < clauseReach {
-		if s.tokens[j].marks&(markComma|markStop|markOpens) != 0 || boundaries[s.word(j-1)] {
-			break
-		}
-		j--
-	}
-	return j
-}
-
-// idle reports whether the negation denies nothing: "not only", "no doubt" the
-// other way round is two negations and needs no help.
-func idle(s *stream, h hit) bool {
-	if int(h.last) >= len(s.tokens) {
-		return false
-	}
-	switch s.word(int(h.last)) {
-	case "only", "just", "merely", "simply", "question", "matter", "mention", "surprise", "accident", "coincidence":
-		return true
-	}
-	return false
 }

@@ -19,7 +19,7 @@ func other(side Side) Side {
 // judge decides one mention from the voice of the document, the attribution in
 // the sentence, the way the words point, and the verdict beside them.
 func (d *document) judge(i int, at sentence, hits spans, m mention) judgment {
-	owner := d.reader.arguments[m.argument].Holder
+	owner := d.maker(d.reader.arguments[m.argument].Holder)
 	voice, basis := d.voice(at)
 	a := d.attributionOf(hits, m)
 	if !a.found && d.carried.opened && d.carried.block == at.block {
@@ -78,6 +78,7 @@ func holderOf(owner Side, a attribution, m mention) Side {
 // it; only the kind of document tells them apart.
 func (d *document) ofCourt(j *judgment, owner Side, a attribution, hits spans, at sentence, m mention) {
 	accepts, rejects := d.verdict(hits, m)
+	m.sense = m.written
 	j.holder = owner
 	party := a.found && a.to != SideCourt
 	switch {
@@ -114,7 +115,7 @@ func (d *document) ofParty(j *judgment, owner Side, a attribution, hits spans, a
 	case foreign:
 		j.holder = holderOf(owner, a, m)
 		switch {
-		case pro && rejects:
+		case pro && (rejects || d.answered(hits, at, m)):
 			j.stance = StanceOpposes
 		case pro || a.to == SideUnknown:
 			j.stance = StanceRecites
@@ -126,7 +127,11 @@ func (d *document) ofParty(j *judgment, owner Side, a attribution, hits spans, a
 		if at.question {
 			j.tier = TierReview
 		}
+	case voice == owner && d.called(hits, m): // "Plaintiffs are wrong that the claims are ripe"
+		j.stance, j.tier = StanceAsserts, TierReview
 	case voice == owner:
+		j.stance = StanceOpposes
+	case voice == other(owner) && pro && m.sense == SenseFor && d.called(hits, m):
 		j.stance = StanceOpposes
 	case voice == other(owner):
 		d.ofOther(j, owner, m)
@@ -139,26 +144,26 @@ func (d *document) ofParty(j *judgment, owner Side, a attribution, hits spans, a
 	}
 }
 
-// ofOther: the side that usually answers the argument. It makes it only where
-// the sides are turned: the county that the United States sues may say "not
-// ripe".
+// ofOther: the side that usually answers the argument reports it, or mocks it.
 func (d *document) ofOther(j *judgment, owner Side, m mention) {
-	switch {
-	case m.sense == SenseAgainst:
+	switch m.sense {
+	case SenseAgainst:
 		j.stance = StanceOpposes
-	case m.sense == SenseTopic:
+	case SenseTopic:
 		j.stance, j.holder = StanceNeutral, owner
-	case d.turned(owner):
-		j.stance = StanceAsserts
 	default:
 		j.stance, j.holder = StanceRecites, owner
 	}
 }
 
-// turned reports whether the side that usually answers may hold the argument
-// here: the usual holder sues.
-func (d *document) turned(owner Side) bool {
-	return owner == SideGovernment && d.author.roles.plaintiff == SideGovernment
+// maker is who makes the argument in this case. Where the United States sues,
+// the sides of the government's usual arguments are turned: it is the county
+// that says "not ripe".
+func (d *document) maker(holder Side) Side {
+	if holder == SideGovernment && d.author.roles.plaintiff == SideGovernment {
+		return SideChallenger
+	}
+	return holder
 }
 
 // ofUnknown: neither caller nor document tells whose words these are. What is
@@ -182,20 +187,16 @@ func (d *document) ofUnknown(j *judgment, owner Side, a attribution, hits spans,
 		j.stance, j.holder = StanceRecites, holderOf(owner, a, m)
 		return
 	}
-	maker := owner
-	if d.turned(owner) {
-		maker = other(owner)
-	}
 	j.basis = BasisPresumed
 	switch {
 	case at.question:
 		j.holder, j.stance = owner, StanceNeutral
 	case m.sense == SenseAgainst:
-		j.speaker, j.holder, j.stance = other(maker), other(maker), StanceOpposes
+		j.speaker, j.holder, j.stance = other(owner), other(owner), StanceOpposes
 	case m.sense == SenseTopic && m.tier == TierReview, d.supposed(hits, at, m):
 		j.holder, j.stance = owner, StanceNeutral
 	default:
-		j.speaker, j.holder, j.stance = maker, maker, StanceAsserts
+		j.speaker, j.holder, j.stance = owner, owner, StanceAsserts
 		if !d.author.excerpt || hits.has(d.reader.speech.restate) {
 			j.tier = TierReview
 		}

@@ -32,6 +32,37 @@ func (d *document) verdict(hits spans, m mention) (accepts, rejects bool) {
 	return accepts, rejects
 }
 
+// called reports whether the words before the match call it wrong: "Defendants
+// are wrong that the suit is premature".
+func (d *document) called(hits spans, m mention) bool {
+	for _, h := range hits {
+		if h.id == d.reader.speech.reject && h.last <= m.span.first && m.span.first-h.last <= sayReach && !d.negatedAt(hits, h) {
+			for i := h.last; i < m.span.first; i++ {
+				if w := d.stream.word(int(i)); w == "that" || w == "when" || w == "to" || w == "in" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// answered reports whether the sentence sets something against what it reports:
+// "Defendants insist that …, but the Order commands", "Although Defendants say".
+func (d *document) answered(hits spans, at sentence, m mention) bool {
+	switch d.stream.word(at.first) {
+	case "although", "though", "while", "despite", "contrary", "whatever":
+		return true
+	}
+	for i := int(m.span.last); i < at.last; i++ {
+		switch d.stream.word(i) {
+		case "but", "however", "yet", "nevertheless", "nonetheless":
+			return d.stream.tokens[i].marks&(markComma|markStop) != 0
+		}
+	}
+	return hits.has(d.reader.speech.claimed)
+}
+
 // negatedAt reports whether a negation stands right before the hit.
 func (d *document) negatedAt(hits spans, at hit) bool {
 	for _, h := range hits {

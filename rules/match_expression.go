@@ -53,6 +53,17 @@ func (e *expression) matches(s spans) []hit {
 	return out
 }
 
+// holdsInner reports whether another of the hits lies inside this one. The inner
+// is meant: "no harm, and no grant has been touched" is about the grant.
+func holdsInner(hits []hit, outer hit) bool {
+	for _, h := range hits {
+		if h.first >= outer.first && h.last <= outer.last && h.last-h.first < outer.last-outer.first {
+			return true
+		}
+	}
+	return false
+}
+
 // span is what two hits span together.
 func span(a, b hit) hit {
 	if a.first > b.first {

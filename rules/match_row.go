@@ -129,9 +129,17 @@ func (p *rowParser) item() ([][]unplaced, error) {
 	case strings.ToLower(word) != word:
 		return nil, fmt.Errorf("%q is neither a word nor a class", word)
 	}
-	set := newWordset()
-	set.add(word)
-	return [][]unplaced{{{set: set}}}, nil
+	parts := []string{word}
+	if two := bare[word]; two[0] != "" { // "cannot" is two words in a text
+		parts = two[:]
+	}
+	var row []unplaced
+	for _, part := range parts {
+		set := newWordset()
+		set.add(part)
+		row = append(row, unplaced{set: set})
+	}
+	return [][]unplaced{row}, nil
 }
 
 // class is the rows of a named class.

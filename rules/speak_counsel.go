@@ -18,7 +18,30 @@ func (f *front) side(r roles, role docket.Role) Side {
 	if s := f.counselFor(r); s != SideUnknown {
 		return s
 	}
-	return f.office(r, role)
+	if s := f.office(role); s != SideUnknown {
+		return s
+	}
+	return f.foot(r)
+}
+
+// foot reads the running foot: "Defs.' Opp. to Pl.'s Mot.", "PLAINTIFFS' REPLY -
+// 4". The party named first is the author.
+func (f *front) foot(r roles) Side {
+	for _, l := range f.feet {
+		words := strings.Fields(strings.ToUpper(l))
+		if len(words) < 2 {
+			continue
+		}
+		switch strings.Trim(words[0], ".'’ S") {
+		case "DEF", "DEFENDANT":
+			return r.defendant
+		case "PL", "PLAINTIFF":
+			return r.plaintiff
+		case "GOV", "GOV'T", "GOVERNMENT", "FEDERAL", "U":
+			return SideGovernment
+		}
+	}
+	return SideUnknown
 }
 
 // counselFor reads "Attorneys for Defendants" on the first page or under the
@@ -67,7 +90,7 @@ var offices = []struct {
 
 // office counts the offices that sign the document. It speaks only where one
 // side signs: a certificate of service names the other side too.
-func (f *front) office(_ roles, role docket.Role) Side {
+func (f *front) office(role docket.Role) Side {
 	count := map[Side]int{}
 	served := false
 	for _, lines := range [...][]string{f.head, f.tail} {

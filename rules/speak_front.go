@@ -14,6 +14,7 @@ type front struct {
 	kind       DocumentKind
 	appellant  string   // "plaintiff" or "defendant", from "Defendants-Appellants"
 	turns      []string // labels of a transcript's first turns
+	feet       []string // running heads and feet
 	strangers  bool     // the caption names two parties, and neither is federal
 }
 
@@ -23,7 +24,7 @@ const (
 )
 
 func frontOf(c *cleaned) front {
-	var f front
+	f := front{feet: c.heads}
 	for i := range c.lines {
 		l := &c.lines[i]
 		if l.kind == lineBlank || l.kind == lineDropped || l.kind == lineTOC || l.kind == lineTOCEnd {
@@ -174,7 +175,7 @@ func (f *front) role(caseName string) docket.Role {
 
 func roleFrom(left, right string) docket.Role {
 	switch {
-	case federal(right):
+	case federal(right) && !strings.Contains(left, "UNITED STATES OF AMERICA"):
 		return docket.RoleDefendant
 	case federal(left):
 		return docket.RolePlaintiff
@@ -201,8 +202,15 @@ func (f *front) caption() (left, right string, ok bool) {
 			before = strings.ToUpper(f.head[j]) + " " + before
 		}
 		if letters(after) < 4 {
-			for j := i + 1; j < len(f.head) && j <= i+7; j++ {
-				after += " " + strings.ToUpper(f.head[j])
+			for j := i + 1; j < len(f.head) && j <= i+9; j++ {
+				next := strings.ToUpper(f.head[j])
+				if _, kind := titleKind(capitals(f.head[j])); kind != KindUnknown || len(next) > 110 {
+					break
+				}
+				after += " " + next
+				if strings.Contains(next, "DEFENDANT") || strings.Contains(next, "RESPONDENT") {
+					break
+				}
 			}
 		}
 		return before, after, true
