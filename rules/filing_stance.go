@@ -171,7 +171,10 @@ func (d *document) maker(holder Side) Side {
 // it usually comes from, and only an excerpt, which cannot show its author, may
 // alert on that.
 func (d *document) ofUnknown(j *judgment, owner Side, a attribution, hits spans, at sentence, m mention) {
-	sounds := d.mannerOf()
+	var sounds manner
+	if d.clean.blocks[at.block].turn == "" { // all turns together sound like nobody
+		sounds = d.mannerOf()
+	}
 	j.basis = BasisWording
 	switch {
 	case sounds.side == SideCourt:
@@ -197,7 +200,7 @@ func (d *document) ofUnknown(j *judgment, owner Side, a attribution, hits spans,
 		j.holder, j.stance = owner, StanceNeutral
 	default:
 		j.speaker, j.holder, j.stance = owner, owner, StanceAsserts
-		if !d.author.excerpt || hits.has(d.reader.speech.restate) {
+		if !d.author.excerpt || d.author.turns != nil || hits.has(d.reader.speech.restate) {
 			j.tier = TierReview
 		}
 	}

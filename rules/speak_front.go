@@ -138,6 +138,16 @@ func (f *front) readAppeal() {
 			return
 		}
 	}
+	left, right, ok := f.caption()
+	if !ok || !strings.Contains(left, "APPELLANT") && !strings.Contains(left, "PETITIONER") && !strings.Contains(left, "APPLICANT") {
+		return
+	}
+	switch { // "Trump, petitioner v. New York": an officer appeals as a defendant, who else appeals against one as a plaintiff
+	case sues(left), federal(right) && !federal(left):
+		f.appellant = "plaintiff"
+	case federal(left):
+		f.appellant = "defendant"
+	}
 }
 
 // federalParty are words in the name of a party that is the federal government.
@@ -173,15 +183,23 @@ func (f *front) role(caseName string) docket.Role {
 	return roleFrom(left, right)
 }
 
+// roleFrom is the role that the two halves of a case's name give. The United
+// States sues in its own name; where an officer or an agency stands first, it
+// appeals as the defendant it was.
 func roleFrom(left, right string) docket.Role {
 	switch {
-	case federal(right) && !strings.Contains(left, "UNITED STATES OF AMERICA"):
-		return docket.RoleDefendant
-	case federal(left):
+	case sues(left):
 		return docket.RolePlaintiff
+	case federal(right), federal(left):
+		return docket.RoleDefendant
 	}
 	return docket.RoleUnknown
 }
+
+// otherStates are names in which the United States is no party.
+var otherStates = strings.NewReplacer("OF THE UNITED STATES", "", "UNITED STATES DEPARTMENT", "DEPARTMENT OF HOMELAND", "UNITED STATES ATTORNEY", "", "UNITED STATES DISTRICT", "")
+
+func sues(name string) bool { return strings.Contains(otherStates.Replace(name), "UNITED STATES") }
 
 // readStrangers reports whether the caption names two parties of whom neither
 // is federal.

@@ -167,6 +167,52 @@ func TestTurnsOfATranscriptAreKeptApart(t *testing.T) {
 	}
 }
 
+const argument = `IN THE SUPREME COURT OF THE UNITED STATES
+
+DONALD J. TRUMP, PRESIDENT OF THE UNITED STATES, ET AL.,
+Appellants,
+v.
+NEW YORK, ET AL.,
+Appellees.
+
+TRANSCRIPT OF ORAL ARGUMENT
+
+APPEARANCES:
+JEFFREY B. WALL, Acting Solicitor General,
+Department of Justice, Washington, D.C.;
+on behalf of the Appellants.
+BARBARA D. UNDERWOOD, Solicitor General,
+New York, New York; on behalf of the
+government appellees.
+
+CHIEF JUSTICE ROBERTS: We will hear argument first.
+GENERAL WALL: The Secretary has not yet decided whom to exclude, and no claim is ripe.
+JUSTICE KAGAN: Is it ripe when he decides?
+Dale Ho: Dale Ho on behalf of the petitioners, Your Honor.
+MR. HO: It is ripe.
+MR. DOE: It is not ripe.
+`
+
+func TestCounselAreKnownByTheirAppearance(t *testing.T) {
+	for _, f := range reader(t).ReadFiling(rules.Filing{Text: argument}).Findings {
+		if f.Argument != "ripeness" {
+			continue
+		}
+		switch {
+		case strings.Contains(f.Quote, "whom to exclude"):
+			if said(f) != "government asserts government" || f.Tier != rules.TierAlert || f.Basis != rules.BasisTurn {
+				t.Errorf("%s (%s, %s): %q", said(f), f.Tier, f.Basis, f.Quote)
+			}
+		case strings.Contains(f.Quote, "when he decides"):
+			if f.Speaker != rules.SideCourt || f.Stance != rules.StanceNeutral {
+				t.Errorf("%s: %q", said(f), f.Quote)
+			}
+		case f.Tier == rules.TierAlert: // who Mr. Doe is, nothing tells
+			t.Errorf("%s raises an alert: %q", said(f), f.Quote)
+		}
+	}
+}
+
 func TestAttributionInTheSentence(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
