@@ -50,6 +50,9 @@ func (c *cleaned) markContents() {
 }
 
 func tableTitle(text string) bool {
+	if len(text) > 30 {
+		return false
+	}
 	t := strings.ToUpper(strings.Trim(text, " :."))
 	return t == "TABLE OF CONTENTS" || t == "CONTENTS" || t == "TABLE OF AUTHORITIES" || t == "INDEX"
 }

@@ -113,15 +113,26 @@ func pageNumber(word string) (int, bool) {
 	if word == "" || len(word) > 6 {
 		return 0, false
 	}
-	if n, err := strconv.Atoi(word); err == nil {
-		return n, true
+	if word[0] >= '0' && word[0] <= '9' {
+		n, err := strconv.Atoi(word)
+		return n, err == nil
 	}
 	n, last := 0, 0
 	for i := len(word) - 1; i >= 0; i-- {
-		v := map[byte]int{'i': 1, 'v': 5, 'x': 10, 'l': 50}[word[i]]
-		switch {
-		case v == 0:
+		v := 0
+		switch word[i] {
+		case 'i':
+			v = 1
+		case 'v':
+			v = 5
+		case 'x':
+			v = 10
+		case 'l':
+			v = 50
+		default:
 			return 0, false
+		}
+		switch {
 		case v < last:
 			n -= v
 		default:

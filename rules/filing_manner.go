@@ -16,11 +16,11 @@ func (d *document) mannerOf() manner {
 	m := manner{known: true, side: SideUnknown}
 	s := &d.reader.speech
 	court, press, party := 0, 0, 0
-	for _, at := range d.sentences {
+	for i, at := range d.sentences {
 		if at.question {
 			court++
 		}
-		for _, h := range d.reader.matcher.in(d.stream, at.first, at.last, nil) {
+		for _, h := range d.hitsOf(i) {
 			switch h.id {
 			case s.own:
 				m.own = true

@@ -8,6 +8,8 @@ type document struct {
 	author    author
 	stream    *stream
 	sentences []sentence
+	hits      []hit // of all sentences
+	spans     []int // where the hits of each sentence end
 	carried   carry
 	found     []located
 	manner    manner // who an excerpt sounds like, worked out once
@@ -66,14 +68,28 @@ func asks(text string) bool {
 
 // scan reads the sentences in order.
 func (d *document) scan() {
-	var hits, previous spans
+	for _, at := range d.sentences {
+		d.hits = d.reader.matcher.in(d.stream, at.first, at.last, d.hits)
+		d.spans = append(d.spans, len(d.hits))
+	}
+	var previous spans
 	for i, at := range d.sentences {
-		hits, previous = d.reader.matcher.in(d.stream, at.first, at.last, previous[:0]), hits
+		hits := d.hitsOf(i)
 		for _, m := range d.reader.mentions(d.stream, at, hits, previous) {
 			d.place(i, at, hits, m)
 		}
 		d.remember(at, hits)
+		previous = hits
 	}
+}
+
+// hitsOf are the hits of one sentence.
+func (d *document) hitsOf(i int) spans {
+	from := 0
+	if i > 0 {
+		from = d.spans[i-1]
+	}
+	return d.hits[from:d.spans[i]]
 }
 
 // remember notes who was said to speak, for the pronouns of the next sentence.

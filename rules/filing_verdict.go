@@ -98,7 +98,7 @@ func (d *document) saidLater(i int, at sentence) (Side, bool) {
 		if d.stream.word(next.first) == "but" {
 			return SideUnknown, false
 		}
-		hits := spans(d.reader.matcher.in(d.stream, next.first, next.last, nil))
+		hits := d.hitsOf(k)
 		for _, v := range hits {
 			if v.id != d.reader.speech.say {
 				continue

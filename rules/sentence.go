@@ -116,8 +116,10 @@ func ends(text string, from, i, next, end int) bool {
 		return capital
 	case i-len(word) <= from && enumerator(word): // "IV. The claims": the number belongs to what follows
 		return false
-	case len(word) == 1 && word != "I" && word[0] >= 'A' && word[0] <= 'Z': // an initial
-		return false
+	case strings.IndexByte(text[i:next], '"') >= 0: // a quotation ends with it: "She said \"no.\""
+		return capital || opening > next
+	case len(word) == 1 && word != "I" && word[0] >= 'A' && word[0] <= 'Z': // an initial, or "Civ. P."
+		return capital && starter(text[opening:end])
 	case strings.Contains(word, "."): // "U.S.C", "F.3d", "D.C"
 		return capital && starter(text[opening:end])
 	case neverLast[strings.ToLower(word)]:

@@ -21,7 +21,7 @@ var abbreviations = set(`id al inc corp co ltd llc bros ass'n dep't dept gov't g
 	f r civ crim evid bankr proc stat reg regs rev l q j jj pub rec cong sess res exec ord admin agric auth bd bldg bur cas comm cnty
 	cmty cty dev dir dist div econ educ elec emp eng'g env't exch fin found gen grp hosp hous imp indem indus info ins inst intell inv
 	lab labs lib liab litig mach mfg mfr mgmt mkt mun mut org pac pharm phil prod prot pub r.r ry sav sch sci serv servs sol subcomm sur
-	sys tech tel temp twp univ util vill wkly ct cl so ne nw se sw jan feb mar apr jun jul aug sept sep oct nov dec ala alaska ariz ark
+	hum sec'y ctr soc sys tech tel temp twp univ util vill wkly ct cl so ne nw se sw jan feb mar apr jun jul aug sept sep oct nov dec ala alaska ariz ark
 	cal calif colo conn del fla ga haw ill ind kan ky la me md mass mich minn miss mo mont neb nev n.h n.j n.m n.y n.c n.d okla or ore pa
 	r.i s.c s.d tenn tex va vt wash wis wyo d.c jr sr esq ph.d a.m p.m slip op a.d b.c internal def pl`)
 
