@@ -60,8 +60,9 @@ type Pattern struct {
 	Find     string   `yaml:"find"`
 	Tier     Tier     `yaml:"tier"`     // the best a match can be worth
 	Sense    Sense    `yaml:"sense"`    // for, unless it says otherwise
-	Unless   []string `yaml:"unless"`   // patterns that forbid it: "PROCEDURE @6" within six words of the match, without @ in the sentence
+	Unless   []string `yaml:"unless"`   // patterns that forbid it: "PROCEDURE @6" within six words of the match, "@-6" before it, without @ in the sentence
 	Previous string   `yaml:"previous"` // a pattern that the sentence before must match
+	Doctrine bool     `yaml:"doctrine"` // the words decide for themselves, whatever facts stand beside them: "not ripe", "is ripe"
 	Fixed    bool     `yaml:"fixed"`    // a negation before the words does not turn them
 	Single   bool     `yaml:"single"`   // known from one public document only: trust it less
 	From     []string `yaml:"from"`     // public cases and papers that put it so

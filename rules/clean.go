@@ -63,7 +63,7 @@ type block struct {
 	start, end int // bytes of the clean text
 	form       Form
 	turn       string // who speaks, as the transcript prints it
-	blocked    bool
+	closed     bool
 }
 
 // clean makes the text fit for matching. pages are byte offsets at which pages

@@ -120,7 +120,7 @@ func spoil(t *rapid.T, n noise) spoiled {
 			}
 		}
 		words = append(words, printedWords(fmt.Sprintf(plantable[rapid.IntRange(0, len(plantable)-1).Draw(t, "form")], places[i]), i)...)
-		out.planted = append(out.planted, planted{text: fmt.Sprintf("%s", join(words, i))})
+		out.planted = append(out.planted, planted{text: join(words, i)})
 		if rapid.Bool().Draw(t, "paragraph") {
 			words[len(words)-1].ends = true
 		}

@@ -97,9 +97,7 @@ func (p *printer) flush() {
 		}
 	}
 	page = append(page, p.numbered()...)
-	for _, note := range p.notes {
-		page = append(page, note)
-	}
+	page = append(page, p.notes...)
 	if p.foot != "" {
 		foot := p.foot
 		if strings.Contains(foot, "%d") {

@@ -74,11 +74,11 @@ func (c *cleaned) trimmed(l line) line {
 
 // close ends the block that is being written.
 func (c *cleaned) close(b *builder) {
-	if len(c.blocks) == 0 || c.blocks[len(c.blocks)-1].blocked {
+	if len(c.blocks) == 0 || c.blocks[len(c.blocks)-1].closed {
 		return
 	}
 	open := &c.blocks[len(c.blocks)-1]
-	open.end, open.blocked = len(b.text), true
+	open.end, open.closed = len(b.text), true
 	if len(b.back) > 0 {
 		last := b.back[len(b.back)-1]
 		b.put("\n", int(last.original+last.consumed), int(last.original+last.consumed))

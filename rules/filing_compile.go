@@ -29,10 +29,10 @@ type compiled struct {
 // A guard forbids a match that has it near.
 type guard struct {
 	expression *expression
-	within     int // tokens from the match; everySentence: anywhere in the sentence
+	everywhere bool // in the sentence; else
+	within     int  // so many tokens from the match
+	before     bool // on its left only
 }
-
-const everySentence = -1
 
 // NewReader compiles the patterns of the arguments. An error names the pattern
 // that cannot be compiled; all of them are told at once.
@@ -89,11 +89,12 @@ func compile(c *compiler, p *Pattern) (compiled, error) {
 		return out, err
 	}
 	for _, text := range p.Unless {
-		g := guard{within: everySentence}
+		g := guard{everywhere: true}
 		if expr, n, ok := strings.Cut(text, " @"); ok {
 			if g.within, err = strconv.Atoi(n); err != nil {
 				return out, fmt.Errorf("unless %q: %q is no distance", text, n)
 			}
+			g.everywhere, g.before, g.within = false, g.within < 0, max(g.within, -g.within)
 			text = expr
 		}
 		if g.expression, err = c.expression(text); err != nil {

@@ -7,8 +7,7 @@ import "sort"
 const quoteBytes = 700
 
 // place makes a finding of one mention.
-func (d *document) place(i int, at sentence, hits spans, m mention) {
-	j := d.judge(i, at, hits, m)
+func (d *document) place(i int, at sentence, j judgment, m mention) {
 	start, end := d.quotation(at, m.span)
 	f := Finding{
 		Argument: d.reader.arguments[m.argument].Name,

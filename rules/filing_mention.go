@@ -18,6 +18,7 @@ type mention struct {
 	span     hit // the words that matched
 	patterns int // how many patterns of the argument matched the sentence
 	evenIf   bool
+	conceded bool // it stands under "although": the point lies elsewhere
 }
 
 // mentions tries the patterns whose lead words the sentence holds and keeps the
@@ -57,12 +58,16 @@ func contains(list []int32, n int32) bool {
 	return false
 }
 
-// forbidden reports whether a guard of the pattern stands near the span, on this
-// side of a semicolon.
+// forbidden reports whether a guard of the pattern stands near the span, and in
+// the same clause.
 func (p *compiled) forbidden(s *stream, span hit, hits spans) bool {
 	for _, g := range p.unless {
 		for _, near := range g.expression.matches(hits) {
-			if g.within == everySentence || apart(span, near) <= g.within && !s.parted(span, near) {
+			switch {
+			case g.everywhere:
+				return true
+			case apart(span, near) > g.within, g.before && near.first >= span.last, s.parted(span, near, g.before):
+			default:
 				return true
 			}
 		}
@@ -70,8 +75,10 @@ func (p *compiled) forbidden(s *stream, span hit, hits spans) bool {
 	return false
 }
 
-// parted reports whether a semicolon or colon stands between two hits.
-func (s *stream) parted(a, b hit) bool {
+// parted reports whether a semicolon stands between two hits, or, where clauses
+// count, a word that begins one: "the motion is granted because the claims are
+// not ripe".
+func (s *stream) parted(a, b hit, clauses bool) bool {
 	if a.first > b.first {
 		a, b = b, a
 	}
@@ -79,16 +86,23 @@ func (s *stream) parted(a, b hit) bool {
 		if s.tokens[i].marks&markClause != 0 {
 			return true
 		}
+		switch s.word(int(i)) {
+		case "because", "since", "but", "although", "while", "whereas":
+			if clauses {
+				return true
+			}
+		}
 	}
 	return false
 }
 
 // keep adds the mention, or lets the better of two mentions of one argument
 // stand: words that take a side before a bare topic, an alert before a review.
+// Doctrine and facts that point different ways are kept both.
 func keep(found []mention, m mention) []mention {
 	for i := range found {
 		f := &found[i]
-		if f.argument != m.argument {
+		if f.argument != m.argument || contrary(*f, m) {
 			continue
 		}
 		n := f.patterns + 1
@@ -99,6 +113,12 @@ func keep(found []mention, m mention) []mention {
 		return found
 	}
 	return append(found, m)
+}
+
+// contrary reports whether one of two mentions decides against the facts of the
+// other: "not unripe merely because nothing has been enforced".
+func contrary(a, b mention) bool {
+	return a.sense != SenseTopic && b.sense != SenseTopic && a.sense != b.sense && a.pattern.Doctrine != b.pattern.Doctrine
 }
 
 func better(a, b mention) bool {

@@ -26,6 +26,10 @@ func (r *Reader) turn(s *stream, at sentence, hits spans, m *mention) {
 			m.written = m.sense
 		}
 	}
+	m.conceded = conceded(s, at.first, int(m.span.first))
+	if undecided(s, at.first, m.span) {
+		m.sense, m.written, m.tier = SenseTopic, SenseTopic, TierReview
+	}
 	for _, h := range hits {
 		switch {
 		case h.last > m.span.first || int(h.first) < from-1:
@@ -147,3 +151,32 @@ func (h hit) covers(other hit) bool {
 
 // evenAt reports whether "even" stands before the hit: "even if".
 func evenAt(s *stream, h hit) bool { return h.first > 0 && s.word(int(h.first)-1) == "even" }
+
+// conceded reports whether the part of the sentence that holds token i, up to
+// the comma before it, begins with a word of concession: "Although nothing has
+// been enforced, …", "That no money has been withheld does not make it unripe".
+func conceded(s *stream, first, i int) bool {
+	for i > first && s.tokens[i].marks&(markComma|markStop) == 0 {
+		i--
+	}
+	switch s.word(i) {
+	case "although", "though", "while", "whereas", "notwithstanding", "despite":
+		return true
+	case "even":
+		return i+1 < len(s.tokens) && s.word(i+1) == "though"
+	case "that":
+		return i == first
+	}
+	return false
+}
+
+// undecided reports whether the match stands under "whether": the question is
+// named, not answered. A pattern that has the word itself means it otherwise.
+func undecided(s *stream, first int, span hit) bool {
+	for i := max(int32(first), span.first-4); i < span.last; i++ {
+		if s.word(int(i)) == "whether" && !span.holds(i) {
+			return true
+		}
+	}
+	return false
+}

@@ -75,11 +75,36 @@ func (d *document) scan() {
 	var previous spans
 	for i, at := range d.sentences {
 		hits := d.hitsOf(i)
-		for _, m := range d.reader.mentions(d.stream, at, hits, previous) {
-			d.place(i, at, hits, m)
-		}
+		d.settle(i, at, hits, d.reader.mentions(d.stream, at, hits, previous))
 		d.remember(at, hits)
 		previous = hits
+	}
+}
+
+// settle judges the mentions of one sentence. Where doctrine and facts of one
+// argument point different ways, the author's own doctrine decides; doctrine
+// that he only reports leaves the facts to him.
+func (d *document) settle(i int, at sentence, hits spans, found []mention) {
+	judged := make([]judgment, len(found))
+	for k, m := range found {
+		judged[k] = d.judge(i, at, hits, m)
+	}
+	for k, m := range found {
+		outdone := false
+		for n, other := range found {
+			if n == k || other.argument != m.argument || !contrary(m, other) {
+				continue
+			}
+			own := judged[n].stance != StanceRecites
+			if other.pattern.Doctrine {
+				outdone = outdone || own
+			} else {
+				outdone = outdone || judged[k].stance == StanceRecites && own
+			}
+		}
+		if !outdone {
+			d.place(i, at, judged[k], m)
+		}
 	}
 }
 

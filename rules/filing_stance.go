@@ -1,5 +1,7 @@
 package rules
 
+import "strings"
+
 // A judgment is who says it, whose it is and what is done with it.
 type judgment struct {
 	speaker, holder Side
@@ -43,6 +45,9 @@ func (d *document) judge(i int, at sentence, hits spans, m mention) judgment {
 	default:
 		d.ofParty(&j, owner, a, hits, at, m)
 	}
+	if m.conceded && m.sense == SenseFor && voice != owner {
+		j.concede(owner)
+	}
 	switch j.stance {
 	case StanceOpposes, StanceRecites, StanceNeutral:
 		j.tier = TierReview
@@ -50,11 +55,25 @@ func (d *document) judge(i int, at sentence, hits spans, m mention) judgment {
 	return j
 }
 
+// concede takes back what stands under "although": who grants the facts of an
+// argument does not make it.
+func (j *judgment) concede(owner Side) {
+	switch j.stance {
+	case StanceAccepts:
+		j.stance = StanceNeutral
+	case StanceAsserts:
+		j.tier = TierReview
+		if j.basis == BasisPresumed || j.basis == BasisWording {
+			j.speaker, j.holder, j.stance = other(owner), other(owner), StanceOpposes
+		}
+	}
+}
+
 // voice is whose words the sentence holds before attributions are looked at.
 func (d *document) voice(at sentence) (Side, Basis) {
 	if d.author.turns != nil {
 		if label := d.clean.blocks[at.block].turn; label != "" {
-			if side, ok := d.author.turns[upperLabel(label)]; ok && side != SideUnknown {
+			if side, ok := d.author.turns[strings.ToUpper(label)]; ok && side != SideUnknown {
 				return side, BasisTurn
 			}
 			return SideUnknown, BasisPresumed
@@ -142,6 +161,12 @@ func (d *document) ofParty(j *judgment, owner Side, a attribution, hits spans, a
 	default:
 		j.stance = StanceOpposes
 	}
+	if voice == SideAmicus && j.stance != StanceRecites { // a friend of the court lends its voice to a party's argument
+		j.holder = owner
+		if !pro {
+			j.holder = other(owner)
+		}
+	}
 }
 
 // ofOther: the side that usually answers the argument reports it, or mocks it.
@@ -200,7 +225,7 @@ func (d *document) ofUnknown(j *judgment, owner Side, a attribution, hits spans,
 		j.holder, j.stance = owner, StanceNeutral
 	default:
 		j.speaker, j.holder, j.stance = owner, owner, StanceAsserts
-		if !d.author.excerpt || d.author.turns != nil || hits.has(d.reader.speech.restate) {
+		if !d.author.excerpt || d.clean.blocks[at.block].turn != "" || hits.has(d.reader.speech.restate) {
 			j.tier = TierReview
 		}
 	}

@@ -2,8 +2,6 @@ package rules
 
 import "strings"
 
-func upperLabel(label string) string { return strings.ToUpper(label) }
-
 // verdict tells whether the sentence agrees with what it reports, or rejects it.
 func (d *document) verdict(hits spans, m mention) (accepts, rejects bool) {
 	s := &d.reader.speech

@@ -58,7 +58,7 @@ func authorOf(c *cleaned, f Filing) author {
 	if a.kind == "" {
 		a.kind = KindUnknown
 	}
-	if transcript(f.Kind) || front.kind == KindTranscript || len(front.turns) > 2 {
+	if f.Kind == KindTranscript || front.kind == KindTranscript || len(front.turns) > 2 {
 		if a.kind == KindUnknown {
 			a.kind = KindTranscript
 		}
@@ -123,8 +123,6 @@ func pressKind(k DocumentKind) bool {
 	}
 	return false
 }
-
-func transcript(k DocumentKind) bool { return k == KindTranscript }
 
 // closedKind brings words of neighbours' vocabularies into the closed set.
 func closedKind(k DocumentKind) DocumentKind {

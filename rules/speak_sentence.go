@@ -35,7 +35,7 @@ func (d *document) attributionOf(hits spans, m mention) attribution {
 			continue
 		}
 		who, ok := d.subject(hits, v, saying)
-		if !ok {
+		if !ok || v.id == d.reader.speech.conclude && who.id != d.reader.speech.court { // only a court rules
 			continue
 		}
 		if behind {
@@ -51,7 +51,7 @@ func (d *document) attributionOf(hits spans, m mention) attribution {
 		best, reach = attribution{found: true, to: d.sideOf(who)}, int(v.last)
 	}
 	if !best.found {
-		return d.accordingTo(hits, m)
+		return d.accordingTo(hits)
 	}
 	return best
 }
@@ -204,7 +204,7 @@ func (d *document) semicolon(i int) bool {
 }
 
 // accordingTo finds "according to the Government" anywhere in the sentence.
-func (d *document) accordingTo(hits spans, _ mention) attribution {
+func (d *document) accordingTo(hits spans) attribution {
 	for _, p := range hits {
 		if !d.names(p.id) || p.first < 2 {
 			continue

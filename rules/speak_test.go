@@ -44,7 +44,7 @@ func TestWhoSpeaksIsReadFromTheDocument(t *testing.T) {
 		},
 		"another amicus": {
 			text: "No. 17-17478\n\nUNITED STATES COURT OF APPEALS\nFOR THE NINTH CIRCUIT\n\nCITY AND COUNTY OF SAN FRANCISCO,\nPlaintiff-Appellee,\nv.\nDONALD J. TRUMP, et al.,\nDefendants-Appellants.\n\nBRIEF OF AMICI CURIAE TEN STATES IN SUPPORT OF APPELLANTS\n\nThe dispute is not ripe.\n",
-			kind: rules.KindAmicusBrief, by: rules.SideAmicus, want: "amicus asserts amicus", tier: rules.TierAlert,
+			kind: rules.KindAmicusBrief, by: rules.SideAmicus, want: "amicus asserts government", tier: rules.TierAlert,
 		},
 		"the appellants' brief": {
 			text: "No. 17-17478\n\nUNITED STATES COURT OF APPEALS\nFOR THE NINTH CIRCUIT\n\nCITY AND COUNTY OF SAN FRANCISCO,\nPlaintiff-Appellee,\nv.\nDONALD J. TRUMP, et al.,\nDefendants-Appellants.\n\nBRIEF FOR APPELLANTS" + body,
@@ -242,6 +242,12 @@ func TestAttributionInTheSentence(t *testing.T) {
 		{"not only", "The claims are not only unripe but moot.", rules.SideGovernment, "government asserts government"},
 		{"even if", "Even if the claims were ripe, they would fail.", rules.SideGovernment, "government asserts government"},
 		{"a supposition of the court", "If the claims were not ripe, dismissal would follow.", rules.SideCourt, "court neutral government"},
+		{"facts that are conceded", "Although no enforcement action has been taken, the claims are ripe.", rules.SideCourt, "court rejects government"},
+		{"facts that are conceded, no more", "Even though no enforcement action has been taken, the City must budget now.", rules.SideCourt, "court neutral government"},
+		{"doctrine against facts", "The claims are not unripe merely because no enforcement action has been taken.", rules.SideCourt, "court rejects government"},
+		{"reported doctrine against one's own facts", "Plaintiffs say that their claims are ripe, but no enforcement action has been taken.", rules.SideGovernment, "government asserts government"},
+		{"a question left open", "The Court need not decide whether the claims are ripe.", rules.SideCourt, "court neutral government"},
+		{"a ruling on a motion", "Because the claims are not ripe, the motion to dismiss is granted.", rules.SideCourt, "court accepts government"},
 		{"said later", "It has not been implemented. That is what the Attorney General says.", rules.SideCourt, "court recites government"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -9,7 +9,7 @@ func turnSides(c *cleaned, r roles) map[string]Side {
 	counsel := appearances(c, r)
 	for i := range c.blocks {
 		b := &c.blocks[i]
-		label := upperLabel(b.turn)
+		label := strings.ToUpper(b.turn)
 		if label == "" {
 			continue
 		}

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -64,14 +63,3 @@ func (s *speech) party(id int32, roles roles) (Side, bool) {
 
 // roles say who stands behind the procedural names in one case.
 type roles struct{ plaintiff, defendant, appellant, appellee Side }
-
-// sorted orders hits as they stand in the text.
-func sorted(hits []hit) []hit {
-	slices.SortFunc(hits, func(a, b hit) int {
-		if a.first != b.first {
-			return int(a.first - b.first)
-		}
-		return int(b.last - a.last) // the longer name first
-	})
-	return hits
-}
