@@ -30,8 +30,8 @@ type line struct {
 	indent     int32
 	page       int32
 	kind       lineKind
-	broken     bool // a page ends between the line before and this one
-	note       int32
+	broken     bool  // a page ends between the line before and this one
+	note       int32 // the footnote it begins; -1: it goes on with the heading before
 }
 
 type lineKind uint8
@@ -96,7 +96,7 @@ func (c *cleaned) breakLines(pages []int) {
 	for i := 0; i < len(c.source); i++ {
 		for next < len(pages) && pages[next] <= i {
 			if pages[next] == i && i > 0 && utf8.RuneStart(c.source[i]) {
-				if i > start {
+				if i > start || next > 0 && pages[next-1] == i { // two pages at one place: the first is blank
 					end(i, true)
 					start = i
 				}

@@ -83,6 +83,30 @@ func TestFootnotesAreLiftedOutOfTheSentence(t *testing.T) {
 	}
 }
 
+func TestPagesAreCountedAndNumbered(t *testing.T) {
+	for name, c := range map[string]struct {
+		text  string
+		pages []int
+		want  int // page of "HERE"
+	}{
+		"form feeds":                        {"one\ftwo\fHERE", nil, 3},
+		"a blank page between form feeds":   {"one\f\fHERE", nil, 3},
+		"offsets":                           {"onetwoHERE", []int{0, 3, 6}, 3},
+		"a blank page at one offset":        {"oneHERE", []int{0, 3, 3}, 3},
+		"offsets and form feeds say one":    {"one\ftwo\fHERE", []int{0, 4, 8}, 3},
+		"nothing":                           {"one HERE", nil, 0},
+		"a stamp":                           {"Case 3:17-cv-00574-WHO Document 98 Filed 04/25/17 Page 7 of 49\nHERE", nil, 7},
+		"before the first stamp":            {"HERE\nCase 3:17-cv-00574-WHO Document 98 Filed 04/25/17 Page 7 of 49\ntext", nil, 6},
+		"a page whose stamp was lost":       {"Case 3:17-cv-00574-WHO Document 98 Filed 04/25/17 Page 7 of 49\ntext\fHERE", nil, 8},
+		"two stamps, the court's first":     {"Case 3:17-cv-00574-WHO Document 98-2 Filed 04/25/17 Page 7 of 49\nCase 2:17-cv-00141-JLR Document 52 Filed 02/03/17 Page 5 of 7\nHERE", nil, 7},
+		"stamps at the foot, no form feeds": {strings.Repeat("many words of text ", 20) + "\nCase 3:17-cv-00574-WHO Document 98 Filed 04/25/17 Page 1 of 2\nHERE\nCase 3:17-cv-00574-WHO Document 98 Filed 04/25/17 Page 2 of 2", nil, 2},
+	} {
+		if got := clean(c.text, c.pages).pageAt(strings.Index(c.text, "HERE")); got != c.want {
+			t.Errorf("%s: page %d, want %d", name, got, c.want)
+		}
+	}
+}
+
 // backward checks the way back: offsets stay inside the original and grow, in
 // the running text and again in the notes behind it.
 func backward(t interface{ Fatalf(string, ...any) }, text string, c *cleaned) {

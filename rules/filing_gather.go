@@ -7,7 +7,7 @@ import "sort"
 const quoteBytes = 700
 
 // place makes a finding of one mention.
-func (d *document) place(i int, at sentence, j judgment, m mention) {
+func (d *document) place(at sentence, j judgment, m mention) {
 	start, end := d.quotation(at, m.span)
 	f := Finding{
 		Argument: d.reader.arguments[m.argument].Name,
@@ -18,7 +18,7 @@ func (d *document) place(i int, at sentence, j judgment, m mention) {
 	if d.author.exhibit {
 		f.Form, f.Tier = FormExhibit, TierReview
 	}
-	d.found = append(d.found, located{f, m.argument, i, m.patterns})
+	d.found = append(d.found, located{f, m.argument, m.patterns})
 }
 
 // quotation is the part of the clean text to quote: the sentence, or as much of
@@ -105,6 +105,9 @@ func (d *document) gather() []Finding {
 	return out
 }
 
+// alertWorth is more than all that a finding for review can be worth.
+const alertWorth = 100
+
 // worth ranks the sentences that say the same: an alert before a review, the
 // text before a heading, the contents page last, several ways of putting it
 // before one, and of equals the first.
@@ -112,7 +115,7 @@ func (d *document) worth(i int) int {
 	f := &d.found[i]
 	w := 0
 	if f.Tier == TierAlert {
-		w += 100
+		w += alertWorth
 	}
 	switch f.Form {
 	case FormTOC:
@@ -144,7 +147,7 @@ func (d *document) reconcile() {
 	for i := range d.found {
 		f := &d.found[i]
 		s := strength[f.argument]
-		if f.Basis == BasisPresumed && f.Stance == StanceAsserts && f.Tier == TierReview && s[StanceOpposes] > 0 && s[StanceAsserts] < 100 {
+		if f.Basis == BasisPresumed && f.Stance == StanceAsserts && f.Tier == TierReview && s[StanceOpposes] > 0 && s[StanceAsserts] < alertWorth {
 			f.Stance = StanceNeutral
 		}
 	}

@@ -19,7 +19,6 @@ type document struct {
 type located struct {
 	Finding
 	argument int
-	sentence int
 	patterns int // how many ways of putting the argument it holds
 }
 
@@ -103,7 +102,7 @@ func (d *document) settle(i int, at sentence, hits spans, found []mention) {
 			}
 		}
 		if !outdone {
-			d.place(i, at, judged[k], m)
+			d.place(at, judged[k], m)
 		}
 	}
 }
@@ -148,7 +147,7 @@ func (d *document) remember(at sentence, hits spans) {
 func (d *document) opensSpeech(at sentence, v hit) bool {
 	text := d.clean.text[at.start:at.end]
 	last := d.stream.word(at.last - 1)
-	if text[len(text)-1] == ':' || last == "this" || last == "follows" {
+	if text[len(text)-1] == ':' || last == "follows" || last == "this" && at.last-2 >= at.first && d.stream.word(at.last-2) == "like" {
 		return true
 	}
 	spoken := d.author.kind == KindTranscript || d.author.voice == SideUnknown
