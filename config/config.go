@@ -21,8 +21,12 @@ type Config struct {
 	Timezone *time.Location // for quiet hours, digests and the page; entries keep their court's zone
 	Contact  string         // goes into the User-Agent
 	Listen   string         // address of the web server; "" for none
+	Proxied  bool           // a proxy of ours stands before it
+	Hook     Secret         // the secret path that CourtListener pushes to; not set: none
 	Sources  []Entry
 	Cases    []docket.Case
+	Discover []Discover
+	Papers   Documents
 	Notify   []Entry
 	Private  bool     // lab.allow_private_addresses
 	Warnings Problems // worth saying, no reason to refuse
@@ -38,8 +42,9 @@ type file struct {
 		Auth        yaml.Node `yaml:"auth"`
 		TLS         yaml.Node `yaml:"tls"`
 		BehindProxy bool      `yaml:"behind_proxy"`
-		WebhookPath yaml.Node `yaml:"webhook_path"`
+		WebhookPath Secret    `yaml:"webhook_path"`
 	} `yaml:"web"`
+	Documents yaml.Node   `yaml:"documents"`
 	Sources   []yaml.Node `yaml:"sources"`
 	Cases     []yaml.Node `yaml:"cases"`
 	Discover  []yaml.Node `yaml:"discover"`
@@ -76,7 +81,7 @@ func Parse(name string, raw []byte) (*Config, error) {
 	if err := root.Load(&f); err != nil {
 		return nil, append(problems, yamlProblems(err)...)
 	}
-	c := &Config{File: name, Storage: f.Storage, Contact: f.Contact, Listen: f.Web.Listen, Private: f.Lab.AllowPrivateAddresses}
+	c := &Config{File: name, Storage: f.Storage, Contact: f.Contact, Listen: f.Web.Listen, Proxied: f.Web.BehindProxy, Hook: f.Web.WebhookPath, Private: f.Lab.AllowPrivateAddresses}
 	problems = append(problems, c.general(&f, &root)...)
 	var more Problems
 	c.Sources, more = entries(f.Sources, "sources")
@@ -84,6 +89,10 @@ func Parse(name string, raw []byte) (*Config, error) {
 	c.Notify, more = entries(f.Notify, "notify")
 	problems = append(problems, more...)
 	c.Cases, more = cases(f.Cases, c.Notify)
+	problems = append(problems, more...)
+	c.Papers, more = documents(&f.Documents, c.Storage)
+	problems = append(problems, more...)
+	c.Discover, more = discovers(f.Discover, c.Notify)
 	problems = append(problems, more...)
 	return c.verdict(problems)
 }
@@ -121,6 +130,7 @@ func (c *Config) general(f *file, root *yaml.Node) Problems {
 	c.Timezone = loc
 	problems = append(problems, later(f, root)...)
 	problems = append(problems, checkListen(f, root)...)
+	problems = append(problems, checkHook(f, root)...)
 	if len(f.Sources) == 0 {
 		problems = append(problems, Problem{Path: "sources", Message: "no source is configured", Hint: "add at least `- kind: court_rss`"})
 	}
@@ -148,6 +158,24 @@ func checkListen(f *file, root *yaml.Node) Problems {
 		Hint: "listen on 127.0.0.1, or say `behind_proxy: true` where a proxy guards it"}}
 }
 
+// checkHook: the path is the only thing that keeps strangers from making up
+// filings, so it must be as hard to guess as a key of 128 bits.
+func checkHook(f *file, root *yaml.Node) Problems {
+	path := f.Web.WebhookPath.Reveal()
+	at := Problem{Line: lineOf(root, "web"), Path: "web.webhook_path"}
+	switch {
+	case !f.Web.WebhookPath.IsSet():
+		return nil
+	case f.Web.Listen == "":
+		at.Message, at.Hint = "nothing listens for it", "set web.listen"
+	case len(path) < 22 || strings.Trim(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") != "":
+		at.Message, at.Hint = "too easy to guess, or not only letters, digits, - and _", "make one with: head -c 24 /dev/urandom | base64 | tr '+/' '-_'"
+	default:
+		return nil
+	}
+	return Problems{at}
+}
+
 // later warns of what the file may say but this version does not act on yet:
 // a setting must never be silently idle.
 func later(f *file, root *yaml.Node) Problems {
@@ -156,7 +184,7 @@ func later(f *file, root *yaml.Node) Problems {
 		key string
 		set bool
 	}{
-		{"discover", len(f.Discover) > 0}, {"arguments", len(f.Arguments) > 0},
+		{"arguments", len(f.Arguments) > 0},
 		{"rules", len(f.Rules) > 0}, {"mute", len(f.Mute) > 0},
 	} {
 		if section.set {

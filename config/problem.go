@@ -52,7 +52,11 @@ func (ps Problems) Error() string {
 func (ps Problems) In(file string) string {
 	var b strings.Builder
 	for _, p := range ps {
-		b.WriteString(file + ":" + p.String() + "\n")
+		gap := ""
+		if p.Line == 0 {
+			gap = " "
+		}
+		b.WriteString(file + ":" + gap + p.String() + "\n")
 	}
 	return b.String()
 }

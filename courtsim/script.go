@@ -1,6 +1,7 @@
 // Package courtsim is a simulated courthouse on loopback: court feeds, the
-// Justice Department's press API and feed, the White House's feed, and Slack,
-// driven by a script of what is filed when. The demo, the stories, the fault
+// Justice Department's press API and feed, the White House's feed, the Federal
+// Register, the Department of Homeland Security's listing, pages that are edited
+// in place, and Slack, driven by a script of what is filed when. The demo, the stories, the fault
 // tests and the benchmarks stand on it. It knows nothing of the program it
 // tests.
 package courtsim
@@ -10,6 +11,8 @@ import (
 	"embed"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,6 +26,7 @@ var embedded embed.FS
 type Script struct {
 	dockets map[string]*docketLine
 	watched []WatchedCase
+	pages   []PageEdit // as they stand before the first beat
 	beats   []beat
 }
 
@@ -31,6 +35,9 @@ type WatchedCase struct{ Name, Court, Number string }
 
 // Watched lists the dockets to watch, in the script's order.
 func (s *Script) Watched() []WatchedCase { return s.watched }
+
+// codes are the script's names of its dockets, in order.
+func (s *Script) codes() []string { return slices.Sorted(maps.Keys(s.dockets)) }
 
 // Beats is how many steps the script has.
 func (s *Script) Beats() int { return len(s.beats) }
@@ -41,10 +48,12 @@ type docketLine struct {
 
 // A beat is a moment and everything that happens at it.
 type beat struct {
-	at       time.Time
-	filings  []filingLine
-	releases []releaseLine
-	edits    []releaseLine // releases of the same key that replace an earlier one
+	at        time.Time
+	filings   []filingLine
+	releases  []releaseLine
+	edits     []releaseLine // releases of the same key that replace an earlier one
+	pages     []PageEdit
+	documents []registerLine
 }
 
 type filingLine struct {
@@ -53,6 +62,7 @@ type filingLine struct {
 	entry  string // "" for an entry without number
 	events []string
 	paper  string
+	text   string // full docket text; "" where nobody ever brings it in
 }
 
 type releaseLine struct {
@@ -84,8 +94,15 @@ func pacific() *time.Location {
 //	docket CODE COURT NUMBER CASEID CAPTION | WATCHED AS
 //	at 2017-03-09 16:12
 //	file CODE ENTRY EVENT + EVENT @paper     (ENTRY "-" for none; CODE=NUMBER shows another number)
-//	press SITE KEY COMPONENT | TITLE | BODY  (SITE doj or wh; "relevant" or "other" leads the line's end)
+//	text CODE ENTRY full docket text         (of the filing above, in the same beat)
+//	paper CODE ENTRY NAME                    (the same: its paper, where the file line names none)
+//	press SITE KEY COMPONENT | TITLE | BODY  (SITE doj, wh or dhs; "relevant" or "other" leads the line's end)
 //	edit …                                   (as press: replaces the item of that key)
+//	page NAME | TITLE | TEXT                 (sets or edits a page; " / " parts its paragraphs, "- " begins a list
+//	                                         item, [text](address) is a link. NAME alone: the page is taken down.
+//	                                         Before the first "at" it stands there when the story begins)
+//	fr inspect NUMBER@DATE TYPE relevant AGENCY | TITLE | TEXT
+//	fr publish …                             (the same, and | CITATION; NUMBER@DATE#13768 is an executive order)
 //
 // "#" starts a comment. Errors name the line.
 func ParseScript(r io.Reader) (*Script, error) {
@@ -126,6 +143,16 @@ func (s *Script) line(word, rest string) error {
 		s.beats = append(s.beats, beat{at: at})
 		return nil
 	}
+	if word == "page" {
+		p, err := pageLine(rest)
+		if len(s.beats) == 0 {
+			s.pages = append(s.pages, p)
+		} else {
+			b := &s.beats[len(s.beats)-1]
+			b.pages = append(b.pages, p)
+		}
+		return err
+	}
 	if len(s.beats) == 0 {
 		return fmt.Errorf("%q before the first `at`", word)
 	}
@@ -135,6 +162,8 @@ func (s *Script) line(word, rest string) error {
 		f, err := s.filingLine(rest)
 		b.filings = append(b.filings, f)
 		return err
+	case "text", "paper":
+		return b.add(word, rest)
 	case "press", "edit":
 		p, err := pressLine(rest)
 		if word == "press" {
@@ -142,6 +171,10 @@ func (s *Script) line(word, rest string) error {
 		} else {
 			b.edits = append(b.edits, p)
 		}
+		return err
+	case "fr":
+		l, err := frLine(rest)
+		b.documents = append(b.documents, l)
 		return err
 	}
 	return fmt.Errorf("unknown word %q", word)
@@ -187,6 +220,27 @@ func (s *Script) filingLine(rest string) (filingLine, error) {
 		f.events = append(f.events, strings.TrimSpace(event))
 	}
 	return f, nil
+}
+
+// add gives the latest filing of a beat that is meant its text or its paper.
+func (b *beat) add(word, rest string) error {
+	f := strings.SplitN(rest, " ", 3)
+	if len(f) != 3 || strings.TrimSpace(f[2]) == "" {
+		return fmt.Errorf("%s wants CODE ENTRY and words", word)
+	}
+	for i := len(b.filings) - 1; i >= 0; i-- {
+		x := &b.filings[i]
+		if x.docket.code != f[0] || x.entry != strings.TrimPrefix(f[1], "-") {
+			continue
+		}
+		if word == "text" {
+			x.text = strings.TrimSpace(f[2])
+		} else {
+			x.paper = strings.TrimSpace(f[2])
+		}
+		return nil
+	}
+	return fmt.Errorf("no filing %s %s in this beat", f[0], f[1])
 }
 
 func pressLine(rest string) (releaseLine, error) {

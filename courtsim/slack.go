@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -34,6 +35,7 @@ type Message struct {
 	Broadcast bool     `json:"reply_broadcast,omitempty"`
 	Text      string   `json:"text"` // of the blocks, a line each; of the message where it has none
 	PublicID  string   `json:"public_id,omitempty"`
+	Edits     int      `json:"edits,omitempty"`    // how often it was changed
 	Mentions  []string `json:"mentions,omitempty"` // that would have rung somebody
 	Links     []string `json:"links,omitempty"`    // that a click would follow
 	Raw       string   `json:"-"`                  // the blocks as they came
@@ -73,6 +75,8 @@ func (s *Slack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch strings.TrimPrefix(r.URL.Path, "/slack/api/") {
 	case "chat.postMessage":
 		s.post(w, r, args, false)
+	case "chat.update":
+		s.update(w, r, args)
 	case "conversations.history":
 		s.history(w, args, "")
 	case "conversations.replies":
@@ -117,10 +121,7 @@ func answer(w http.ResponseWriter, v map[string]any) {
 // post takes a message, unless a limit or a mode says otherwise.
 func (s *Slack) post(w http.ResponseWriter, r *http.Request, args url.Values, hook bool) {
 	s.mu.Lock()
-	mode, struck := s.mode, s.left != 0
-	if s.left > 0 {
-		s.left--
-	}
+	mode, struck := s.strike()
 	channel := args.Get("channel")
 	if hook {
 		channel = r.URL.Path
@@ -138,28 +139,50 @@ func (s *Slack) post(w http.ResponseWriter, r *http.Request, args url.Values, ho
 		return
 	}
 	m, word := readMessage(args, channel)
+	if word == "" && m.ThreadTS != "" && !slices.ContainsFunc(s.messages, func(x Message) bool { return x.Channel == channel && x.TS == m.ThreadTS }) {
+		word = "thread_not_found"
+	}
 	if word == "" {
 		s.seq++
 		m.TS = fmt.Sprintf("%d.%06d", now.Unix(), s.seq)
 		s.last[channel] = now
 		s.messages = append(s.messages, m)
 	} else {
-		s.Breaches++
+		if word != "thread_not_found" { // the thread's fault, not the message's
+			s.Breaches++
+		}
 	}
 	s.mu.Unlock()
 	switch {
 	case word != "":
 		(Mode{Word: word}).refuse(w, hook)
-	case struck && mode.Hang:
-		<-r.Context().Done()
-	case struck && mode.Reset:
-		panic(http.ErrAbortHandler) // breaks the connection without an answer
 	case struck:
-		mode.refuse(w, hook)
+		mode.after(w, r, hook)
 	case hook:
 		_, _ = w.Write([]byte("ok")) // the asker hung up: nobody to tell
 	default:
 		answer(w, map[string]any{"ok": true, "channel": channel, "ts": m.TS})
+	}
+}
+
+// strike takes one from what the mode still strikes. The caller holds the lock.
+func (s *Slack) strike() (mode Mode, struck bool) {
+	mode, struck = s.mode, s.left != 0
+	if s.left > 0 {
+		s.left--
+	}
+	return mode, struck
+}
+
+// after is what becomes of the answer to a call that was taken all the same.
+func (m Mode) after(w http.ResponseWriter, r *http.Request, hook bool) {
+	switch {
+	case m.Hang:
+		<-r.Context().Done()
+	case m.Reset:
+		panic(http.ErrAbortHandler) // breaks the connection without an answer
+	default:
+		m.refuse(w, hook)
 	}
 }
 

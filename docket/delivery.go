@@ -44,6 +44,7 @@ type Claim struct {
 	Attempt   int64     // the attempt row; 0 while the outcome is Uncertain
 	Attempted time.Time // when the attempt that became uncertain began
 	ThreadRef string    // reference of the thread's root; "" if this is the root, or the root is dead
+	EditRef   string    // for an update: reference of the message that told of the entry; "" if none was sent
 	Uncertain bool      // claimed to look, not to send
 }
 

@@ -26,11 +26,66 @@ type Entry struct {
 	Filed          Date
 	DocumentURL    string
 	DocketURL      string
+	Documents      []Document // main document and attachments, as far as any source knows
+	Standing       Standing
+	Kind           string // of document, as package rules reads the words: "opposition"; "unknown" where they do not say
+	FiledBy        string // side of the filer: "government", "challenger" …
 
 	FirstSeen   time.Time
 	FirstSource string
 	Told        Told
+	Said        []Said    // what each source said last, in the order of their first word
+	Ask         time.Time // when a source is next asked for what is missing; zero: nothing is asked
+	Asks        int       // how often it was asked
 }
+
+// Said is the last word of one source on an entry.
+type Said struct {
+	Source   string   `json:"source"`
+	Text     string   `json:"text,omitempty"` // full docket text; "" where it gave events only
+	Standing Standing `json:"standing,omitempty"`
+}
+
+// By is the last word of the named source; false if it has said nothing.
+func (e Entry) By(source string) (Said, bool) {
+	for _, s := range e.Said {
+		if s.Source == source {
+			return s, true
+		}
+	}
+	return Said{}, false
+}
+
+// Main is the main document; false while no source has shown one.
+func (e Entry) Main() (Document, bool) {
+	for _, d := range e.Documents {
+		if d.Attachment == 0 {
+			return d, true
+		}
+	}
+	return Document{}, false
+}
+
+// Settled reports whether nothing is left to ask for: the full text is known,
+// and a free copy of the main document where the entry has one. An entry
+// without a number is text only; it has no document.
+func (e Entry) Settled() bool {
+	if e.Text == "" {
+		return false
+	}
+	main, ok := e.Main()
+	return e.DocumentNumber == "" && !ok || ok && (main.Free() || main.Sealed) || e.Standing != StandingOpen
+}
+
+// Standing says whether the public can still see an entry. The set is closed.
+type Standing string
+
+// The standings of an entry.
+const (
+	StandingOpen    Standing = ""
+	StandingSealed  Standing = "sealed"  // on the docket, and its document is not open
+	StandingRemoved Standing = "removed" // no longer on the docket
+)
 
 // Told says whether users have heard of an entry, and if not, why not. Nothing
 // that is kept back goes uncounted.
@@ -42,6 +97,7 @@ const (
 	ToldBaseline     Told = "baseline"     // it stood there when we first looked
 	ToldHousekeeping Told = "housekeeping" // only the clerk's "~Util" events
 	ToldIrrelevant   Told = "irrelevant"   // a press item that is not about the watched matter
+	ToldLate         Told = "late"         // filed long before any source showed it: told in a list, never as news
 )
 
 // Subject names the entry in alerts and threads.

@@ -9,9 +9,9 @@ import (
 
 // EntryKeys returns every name under which the filing can be known inside its
 // docket, the strongest first: document number, document id, appellate part,
-// sequence number, and only where none of these is given a hash of moment and
-// text with an ordinal (courts.md 1.8). An RSS guid is never among them: in one
-// real feed 432 items share 333 guids.
+// sequence number, the source's own id of it, and only where none of these is
+// given a hash of moment and text with an ordinal. An RSS guid is never among
+// them: in one real feed 432 items share 333 guids.
 //
 // Two sightings of one filing share at least one key. A shared document number
 // alone is not proof: numbers repeat within real dockets.
@@ -28,6 +28,9 @@ func EntryKeys(s Sighting) []string {
 	}
 	if s.SeqNo != "" {
 		keys = append(keys, "s:"+s.PacerCaseID+"/"+s.SeqNo)
+	}
+	if s.SourceID != "" {
+		keys = append(keys, "x:"+s.SourceID)
 	}
 	if len(keys) > 0 {
 		return keys

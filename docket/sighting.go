@@ -16,9 +16,10 @@ type Sighting struct {
 	PacerCaseID string // the court's internal case id; "" where the source has none
 
 	DocumentNumber string   // number on the docket sheet: "46"; "" for an entry without one
-	PacerDocID     string   // normalised: fourth digit 0 (courts.md 1.3)
+	PacerDocID     string   // normalised: fourth digit 0
 	SeqNo          string   // de_seq_num, unique within PacerCaseID
 	PartID         string   // appellate partId, unique within the court
+	SourceID       string   // the source's own id of the entry: "courtlistener/444537793"
 	Ordinal        int      // 0 for the first, 1 for the second … of otherwise equal sightings
 	Events         []string // short event texts of one filing, in the feed's order
 	Text           string   // full docket text; "" where the source has only events
@@ -27,9 +28,12 @@ type Sighting struct {
 	Filed       Date      // day of filing; "" where the source did not say
 	DocumentURL string
 	DocketURL   string
+	Documents   []Document // main document and attachments, as far as the source knows them
+	Standing    Standing   // what the source says of it; open where it says nothing
 
-	Seen   time.Time // when we saw it
-	Digest string    // SHA-256 (hex) of the raw bytes it was read from
+	Learned time.Time // when the source itself learned of it; zero: it did not say
+	Seen    time.Time // when we saw it
+	Digest  string    // SHA-256 (hex) of the raw bytes it was read from
 }
 
 // Docket is the identity of the docket the sighting belongs to.

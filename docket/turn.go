@@ -71,6 +71,15 @@ type EntryChange struct {
 	Sighting Sighting
 	Kind     Change
 	Revision *Revision // set for Amended
+	Gained   Gained    // what an enriched entry has now and had not
+	Read     bool      // its free documents are to be read
+	Standing AlertKind // sealed, removed or restored, where that is what was amended; else ""
+}
+
+// Gained says what of a filing became known.
+type Gained struct {
+	Text     bool // its full text
+	Document bool // a free copy of its main document
 }
 
 // A ReleaseChange is one merged press item, to be committed.
@@ -83,12 +92,13 @@ type ReleaseChange struct {
 // Change is what a sighting did to what was known.
 type Change string
 
-// The changes. Only New and Amended can be told; Enriched fills in an entry
-// that was told already.
+// The changes. New and Amended are told; Enriched edits what was told; the
+// others are only recorded.
 const (
 	New       Change = "new"
 	Enriched  Change = "enriched"
 	Amended   Change = "amended"
+	Confirmed Change = "confirmed" // another source has seen it too, and added nothing
 	Unchanged Change = "unchanged"
 )
 
@@ -100,9 +110,11 @@ type Counts struct {
 	Irrelevant   int `json:"irrelevant"`   // press items that are not about the watched matter
 	Baseline     int `json:"baseline"`     // stood there at the first look
 	Housekeeping int `json:"housekeeping"` // clerk's events kept and not told
+	Late         int `json:"late"`         // filed long before the source learned of them: told in a list
 	New          int `json:"new"`
 	Enriched     int `json:"enriched"`
 	Amended      int `json:"amended"`
+	Confirmed    int `json:"confirmed"` // seen by another source before
 	Unchanged    int `json:"unchanged"`
 }
 
@@ -122,11 +134,23 @@ type Turn struct {
 	Gap      *Gap
 	Plans    []Plan
 	Raw      *Raw
+	Asked    []Asked
+
+	Suggested []Suggestion
+}
+
+// Asked says when a source is next asked for what an entry lacks.
+type Asked struct {
+	Entry int64     // the ledger's row
+	Next  time.Time // zero: never again
+	Asks  int       // how often it was asked so far
 }
 
 // Known is what the ledger holds on the sightings of one look.
 type Known struct {
-	Baselined map[DocketKey]bool // dockets that this source has a baseline of
-	Entries   []Entry            // every entry that shares a key with a sighting
-	Releases  map[string]Release // by Release.Key
+	Baselined map[DocketKey]bool      // dockets that this source has a baseline of
+	Since     map[DocketKey]time.Time // when a docket's first baseline was taken, by any source; absent: never
+	Entries   []Entry                 // every entry that shares a key with a sighting
+	Releases  map[string]Release      // by Release.Key
+	Suggested map[DocketKey]bool      // suggested before, of the dockets that were asked about
 }

@@ -27,6 +27,13 @@ type Finder interface {
 	Find(ctx context.Context, m Message, since time.Time) (ref string, err error)
 }
 
+// An Editor can change a message that it sent. Editing twice does no harm, so an
+// unclear outcome is simply repeated. A message that is gone, or may no longer
+// be changed, is a [*Permanent] of the message: it is then told by a new one.
+type Editor interface {
+	Edit(ctx context.Context, ref string, m Message) error
+}
+
 // ErrNoHistory means that a destination cannot be searched.
 var ErrNoHistory = errors.New("the history cannot be read")
 

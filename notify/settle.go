@@ -16,7 +16,11 @@ import (
 // send sends one claimed delivery and sorts what came of it into its class.
 func (w *worker) send(ctx context.Context, c docket.Claim) docket.Settlement {
 	w.lastSend = w.d.o.Now()
-	ref, err := w.guarded(ctx, messageOf(c))
+	edits := w.edits(c)
+	if c.Alert.EditOnly && !edits {
+		return docket.Settlement{State: docket.Dropped, Error: "worth an edit only, and there is no message here that can be edited"}
+	}
+	ref, err := w.guarded(ctx, c, edits)
 	now := w.d.o.Now()
 	if err == nil {
 		w.log.Debug("sent", zap.Int64("delivery", c.ID), zap.String("ref", ref))
@@ -30,15 +34,20 @@ func (w *worker) send(ctx context.Context, c docket.Claim) docket.Settlement {
 	switch {
 	case errors.As(err, &permanent) && permanent.Destination:
 		return w.refused(err, now)
+	case errors.As(err, &permanent) && edits:
+		w.log.Warn("message not edited; a new one follows", zap.Int64("delivery", c.ID), zap.Error(err))
+		return docket.Settlement{State: docket.Pending, NotBefore: now, Error: cannotEdit}
 	case errors.As(err, &permanent):
 		return w.unsendable(c, err, now)
 	case errors.As(err, &after):
 		w.until = now.Add(min(max(after.After, time.Second), 24*time.Hour))
 		s := docket.Settlement{State: docket.Pending, NotBefore: w.until, Error: err.Error()}
-		if c.LastError == mayRepeat || c.LastError == refusedOnce {
+		if remembered(c) {
 			s.Error = c.LastError
 		}
 		return s
+	case errors.As(err, &uncertain) && edits:
+		return w.again(c, err, now) // the same edit again does no harm
 	case errors.As(err, &uncertain) && c.LastError == mayRepeat:
 		return w.dead(c, err) // in doubt twice, and no way to look: a third copy would be a flood
 	case errors.As(err, &uncertain):
@@ -53,7 +62,20 @@ func (w *worker) send(ctx context.Context, c docket.Claim) docket.Settlement {
 const (
 	refusedOnce = "refused in full; to be sent in its plainest form"
 	mayRepeat   = "it may have arrived, and this destination cannot be searched; sent once more"
+	cannotEdit  = "the message cannot be edited; told by a new one"
 )
+
+// remembered: what the next try must know is not written over by a new error.
+func remembered(c docket.Claim) bool {
+	return c.LastError == mayRepeat || c.LastError == refusedOnce || c.LastError == cannotEdit
+}
+
+// edits reports whether a claim changes a message that stands already. Where
+// there is none, or the destination cannot change it, a short new one follows.
+func (w *worker) edits(c docket.Claim) bool {
+	_, can := w.Notifier.(Editor)
+	return can && c.Alert.Kind == docket.AlertUpdate && c.EditRef != "" && c.LastError != cannotEdit && c.LastError != refusedOnce
+}
 
 func messageOf(c docket.Claim) Message {
 	return Message{PublicID: c.PublicID, Alert: c.Alert, Thread: c.Thread, ThreadRef: c.ThreadRef,
@@ -61,20 +83,26 @@ func messageOf(c docket.Claim) Message {
 }
 
 // guarded turns a panic in a notifier into a failure.
-func (w *worker) guarded(ctx context.Context, m Message) (ref string, err error) {
+func (w *worker) guarded(ctx context.Context, c docket.Claim, edits bool) (ref string, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			w.log.Error("panic while sending", zap.Any("panic", p), zap.Stack("stack"))
 			ref, err = "", &Uncertain{Reason: fmt.Sprintf("the notifier broke down: %v", p)}
 		}
 	}()
-	return w.Notifier.Send(ctx, m)
+	if edits {
+		return c.EditRef, w.Notifier.(Editor).Edit(ctx, c.EditRef, messageOf(c))
+	}
+	return w.Notifier.Send(ctx, messageOf(c))
 }
 
 // look searches the destination's history for a delivery in doubt. Twice not
 // found, some time apart, means that it did not arrive.
 func (w *worker) look(ctx context.Context, c docket.Claim) docket.Settlement {
 	now := w.d.o.Now()
+	if w.edits(c) { // the same edit again does no harm
+		return docket.Settlement{State: docket.Pending, Looked: true, NotBefore: now, Error: "whether it was edited is not known; it is edited again"}
+	}
 	ref, err := w.find(ctx, c)
 	var permanent *Permanent
 	switch {
@@ -161,7 +189,7 @@ func (w *worker) again(c docket.Claim, err error, now time.Time) docket.Settleme
 		return w.dead(c, err)
 	}
 	keep := err.Error()
-	if c.LastError == mayRepeat || c.LastError == refusedOnce {
+	if remembered(c) {
 		keep = c.LastError // what the next try must know
 	}
 	wait := w.backoff(c)

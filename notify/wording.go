@@ -23,7 +23,7 @@ func Headline(a docket.Alert) string {
 	switch {
 	case a.Entry != "":
 		parts = append(parts, "No. "+Clean(a.Entry, 20))
-	case a.Kind == docket.AlertFiling || a.Kind == docket.AlertAmended && a.Case != "":
+	case ofEntry(a):
 		parts = append(parts, "entry without number")
 	}
 	if len(parts) == 0 {
@@ -32,12 +32,27 @@ func Headline(a docket.Alert) string {
 	return strings.Join(parts, " · ")
 }
 
+// ofEntry reports whether an alert is about one entry of a docket.
+func ofEntry(a docket.Alert) bool {
+	switch a.Kind {
+	case docket.AlertFiling, docket.AlertUpdate, docket.AlertSealed, docket.AlertRemoved, docket.AlertRestored:
+		return true
+	case docket.AlertAmended:
+		return a.Case != ""
+	}
+	return false
+}
+
 func kindWords(k docket.AlertKind) string {
 	switch k {
 	case docket.AlertRelease:
 		return "Press release"
 	case docket.AlertAmended:
-		return "Press release edited"
+		return "Edited"
+	case docket.AlertSuggested:
+		return "Cases nobody watches"
+	case docket.AlertLate:
+		return "Older entries"
 	case docket.AlertWatching:
 		return "Now watching"
 	case docket.AlertGap:
@@ -53,7 +68,7 @@ func kindWords(k docket.AlertKind) string {
 // When says when it happened, as the source gave it, where the court sits.
 func When(a docket.Alert) string {
 	if a.When.IsZero() {
-		if a.Kind == docket.AlertFiling || a.Kind == docket.AlertAmended || a.Kind == docket.AlertRelease {
+		if ofEntry(a) || a.Kind == docket.AlertAmended || a.Kind == docket.AlertRelease {
 			return "source time unknown"
 		}
 		return ""
@@ -63,7 +78,11 @@ func When(a docket.Alert) string {
 		zone = time.UTC
 	}
 	if a.DayOnly {
-		return "dated " + a.When.In(zone).Format("Jan 2, 2006")
+		word := "dated "
+		if ofEntry(a) {
+			word = "filed "
+		}
+		return word + a.When.In(zone).Format("Jan 2, 2006")
 	}
 	word := "entered "
 	if a.Kind == docket.AlertRelease {

@@ -21,7 +21,7 @@ import (
 func (s *Store) Commit(ctx context.Context, t docket.Turn) error {
 	return s.tx(ctx, func(tx *sql.Tx) error {
 		for _, step := range []func(context.Context, *sql.Tx, docket.Turn) error{
-			s.commitSource, s.commitEntries, s.commitReleases, s.commitGap, s.commitRaw,
+			s.commitSource, s.commitEntries, s.commitAsked, s.commitReleases, s.commitGap, s.commitSuggested, s.commitRaw,
 		} {
 			if err := step(ctx, tx, t); err != nil {
 				return err
@@ -65,10 +65,30 @@ func (s *Store) commitEntries(ctx context.Context, tx *sql.Tx, t docket.Turn) er
 		if err != nil {
 			return err
 		}
-		if _, err := s.exec(ctx, tx, insertSighting, id, ch.Sighting.Source, ch.Sighting.Digest, wording(ch.Sighting), ms(ch.Sighting.Seen)); err != nil {
+		x := ch.Sighting
+		kind, text := "events", strings.Join(x.Events, "; ")
+		if x.Text != "" {
+			kind, text = "text", x.Text
+		}
+		if _, err := s.exec(ctx, tx, insertSighting, id, x.Source, x.Digest, kind, string(x.Standing), text, ms(x.Seen)); err != nil {
 			return err
 		}
 		if err := commitRevision(ctx, tx, ch.Entry.Subject(), ch.Revision); err != nil {
+			return err
+		}
+		if ch.Read {
+			if err := s.wantRead(ctx, tx, id, ch.Entry, t.Ended); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// commitAsked notes when a source is next asked for what an entry lacks.
+func (s *Store) commitAsked(ctx context.Context, tx *sql.Tx, t docket.Turn) error {
+	for _, a := range t.Asked {
+		if _, err := s.exec(ctx, tx, updateAsk, ms(a.Next), a.Asks, a.Entry); err != nil {
 			return err
 		}
 	}
@@ -82,18 +102,23 @@ func (s *Store) commitEntry(ctx context.Context, tx *sql.Tx, ch docket.EntryChan
 	if err != nil {
 		return 0, err
 	}
+	documents, err := json.Marshal(e.Documents)
+	if err != nil {
+		return 0, err
+	}
 	insertKeys := insertMoreKey
 	if e.ID == 0 {
 		insertKeys = insertKey // a name that is taken means that the entry is known by now
 		err = s.row(ctx, tx, insertEntry, string(e.Docket), e.Key, e.CaseName, e.Number, e.PacerCaseID, e.DocumentNumber, e.PacerDocID, e.SeqNo, e.PartID,
-			string(events), e.Text, ms(e.Entered), string(e.Filed), e.DocumentURL, e.DocketURL, ms(e.FirstSeen), e.FirstSource, string(e.Told)).Scan(&e.ID)
+			string(events), e.Text, ms(e.Entered), string(e.Filed), e.DocumentURL, e.DocketURL, string(documents), string(e.Standing), e.Kind, e.FiledBy, string(e.Told),
+			ms(e.FirstSeen), e.FirstSource, ms(e.Ask)).Scan(&e.ID)
 		if isUnique(err) {
 			return 0, &staleError{e.Subject()}
 		}
 	} else {
 		var res sql.Result
 		res, err = s.exec(ctx, tx, updateEntry, e.CaseName, e.Number, e.PacerCaseID, e.DocumentNumber, e.PacerDocID, e.SeqNo, e.PartID, string(events),
-			e.Text, ms(e.Entered), string(e.Filed), e.DocumentURL, e.DocketURL, string(e.Told), e.ID, e.Version)
+			e.Text, ms(e.Entered), string(e.Filed), e.DocumentURL, e.DocketURL, string(documents), string(e.Standing), e.Kind, e.FiledBy, string(e.Told), e.ID, e.Version)
 		if err == nil {
 			if n, _ := res.RowsAffected(); n != 1 { // this driver always knows
 				return 0, &staleError{e.Subject()}
@@ -155,23 +180,47 @@ func (s *Store) commitGap(ctx context.Context, tx *sql.Tx, t docket.Turn) error 
 	return err
 }
 
+func (s *Store) commitSuggested(ctx context.Context, tx *sql.Tx, t docket.Turn) error {
+	for _, x := range t.Suggested {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO suggestions (docket, caption, why, at_ms) VALUES ($1, $2, $3, $4) ON CONFLICT (docket) DO NOTHING`,
+			string(x.Docket.Key()), x.Caption, x.Why, ms(t.Ended)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (s *Store) commitRaw(ctx context.Context, tx *sql.Tx, t docket.Turn) error {
 	if t.Raw == nil {
 		return nil
 	}
-	var packed bytes.Buffer
-	w, err := gzip.NewWriterLevel(&packed, gzip.BestSpeed)
+	packed, err := s.pack(t.Raw.Body)
 	if err != nil {
 		return err
 	}
-	if _, err := w.Write(t.Raw.Body); err != nil {
-		return err
-	}
-	if err := w.Close(); err != nil {
-		return err
-	}
-	_, err = s.exec(ctx, tx, insertRaw, t.Source, ms(t.Ended), t.Raw.Reason, t.Raw.Digest, t.Raw.Size, packed.Bytes())
+	_, err = s.exec(ctx, tx, insertRaw, t.Source, ms(t.Ended), t.Raw.Reason, t.Raw.Digest, t.Raw.Size, packed)
 	return err
+}
+
+// pack compresses raw bytes. A compressor weighs more than a megabyte, so one
+// serves again and again.
+func (s *Store) pack(body []byte) ([]byte, error) {
+	var packed bytes.Buffer
+	w, ok := s.packers.Get().(*gzip.Writer)
+	if ok {
+		w.Reset(&packed)
+	} else {
+		var err error
+		if w, err = gzip.NewWriterLevel(&packed, gzip.BestSpeed); err != nil {
+			return nil, err
+		}
+	}
+	defer s.packers.Put(w)
+	if _, err := w.Write(body); err != nil {
+		return nil, err
+	}
+	err := w.Close()
+	return packed.Bytes(), err
 }
 
 // Enqueue commits alerts that belong to no turn.
@@ -196,7 +245,7 @@ func (s *Store) enqueue(ctx context.Context, tx *sql.Tx, plans []docket.Plan, no
 			return err
 		}
 		for _, d := range p.Destinations {
-			if _, err := s.exec(ctx, tx, insertDelivery, newPublicID(), id, d, p.Threads[d], ms(now)); err != nil {
+			if _, err := s.exec(ctx, tx, insertDelivery, newPublicID(), id, d, p.Threads[d], p.Alert.Subject, ms(now)); err != nil {
 				return err
 			}
 		}
@@ -209,11 +258,4 @@ func newPublicID() string {
 	var b [16]byte
 	_, _ = rand.Read(b[:]) // never fails on any supported system
 	return hex.EncodeToString(b[:])
-}
-
-func wording(s docket.Sighting) string {
-	if s.Text != "" {
-		return s.Text
-	}
-	return strings.Join(s.Events, "; ")
 }

@@ -19,7 +19,12 @@ func (s *Store) Outbox() *Outbox { return &Outbox{s} }
 // claimable: due, and nothing earlier of its thread is still on its way. A send
 // whose claim has run out may or may not have arrived.
 const claimable = `destination = $1 AND (state IN ('pending', 'uncertain') AND due_ms <= $2 OR state = 'sending' AND claim_ms < $2)
-	AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.destination = d.destination AND e.thread = d.thread AND d.thread <> ''
+	AND ` + free
+
+// free: nothing earlier of the delivery's thread or subject is still on its way.
+const free = `NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.destination = d.destination AND e.thread = d.thread AND d.thread <> ''
+		AND e.id < d.id AND e.state IN ('pending', 'sending', 'uncertain'))
+	AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.destination = d.destination AND e.subject = d.subject AND d.subject <> ''
 		AND e.id < d.id AND e.state IN ('pending', 'sending', 'uncertain'))`
 
 const deliveryColumns = `d.id, d.public_id, d.alert_id, d.destination, d.thread, d.state, d.attempts, d.looks, d.due_ms, d.error, d.ref, d.created_ms, d.updated_ms`
@@ -63,6 +68,13 @@ func (o *Outbox) Claim(ctx context.Context, destination string, now time.Time, l
 		if err := tx.QueryRowContext(ctx, `SELECT coalesce((SELECT ref FROM deliveries WHERE destination = $1 AND thread = $2 AND thread <> '' AND id < $3
 			AND state = 'sent' ORDER BY id LIMIT 1), '')`, destination, c.Thread, c.ID).Scan(&c.ThreadRef); err != nil {
 			return err
+		}
+		if c.Alert.Kind == docket.AlertUpdate {
+			if err := tx.QueryRowContext(ctx, `SELECT coalesce((SELECT d.ref FROM deliveries d JOIN alerts a ON a.id = d.alert_id
+				WHERE d.destination = $1 AND d.subject = $2 AND d.id < $3 AND d.state = 'sent' AND a.kind = 'filing' ORDER BY d.id LIMIT 1), '')`,
+				destination, c.Alert.Subject, c.ID).Scan(&c.EditRef); err != nil {
+				return err
+			}
 		}
 		c.Uncertain = c.State != docket.Pending
 		return claim(ctx, tx, &c, now, now.Add(lease))
@@ -130,8 +142,7 @@ func (o *Outbox) next(ctx context.Context, db *sql.DB, destination string, now t
 	var due sql.NullInt64
 	err := db.QueryRowContext(ctx, `SELECT min(CASE WHEN d.state = 'sending' THEN d.claim_ms + 1 ELSE d.due_ms END) FROM deliveries d
 		WHERE d.destination = $1 AND d.state IN ('pending', 'sending', 'uncertain')
-		AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.destination = d.destination AND e.thread = d.thread AND d.thread <> ''
-			AND e.id < d.id AND e.state IN ('pending', 'sending', 'uncertain'))`, destination).Scan(&due)
+		AND `+free, destination).Scan(&due)
 	if err != nil {
 		return time.Time{}, false, plain(err)
 	}

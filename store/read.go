@@ -30,6 +30,22 @@ func (s *Store) Entries(ctx context.Context, dockets []docket.DocketKey) ([]dock
 	return collect(rows, scanEntry)
 }
 
+// Unsettled returns entries whose time to ask has come, those asked least
+// first, and when the next one's comes; zero when none waits.
+func (s *Store) Unsettled(ctx context.Context, now time.Time, limit int) ([]docket.Entry, time.Time, error) {
+	rows, err := s.query(ctx, `SELECT `+entryColumns+` FROM entries WHERE ask_ms > 0 AND ask_ms <= $1 ORDER BY asks, ask_ms LIMIT $2`, ms(now), limit)
+	if err != nil {
+		return nil, time.Time{}, plain(err)
+	}
+	due, err := collect(rows, scanEntry)
+	if err != nil || len(due) > 0 {
+		return due, time.Time{}, err
+	}
+	var next sql.NullInt64
+	err = s.read.QueryRowContext(ctx, `SELECT min(ask_ms) FROM entries WHERE ask_ms > 0`).Scan(&next)
+	return nil, at(next.Int64), plain(err)
+}
+
 // A Told is an alert with its deliveries.
 type Told struct {
 	docket.Alert

@@ -15,6 +15,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -37,6 +38,8 @@ type Store struct {
 	lock  *os.File // held by a daemon; nil for readers
 	now   func() time.Time
 	stmts *statements
+
+	packers sync.Pool // of *gzip.Writer
 }
 
 // Open opens the ledger named by a configuration's `storage:`. A daemon creates
@@ -170,11 +173,21 @@ func (s *Store) Writable(ctx context.Context) error {
 // keepRaw is how long the bytes of looks are kept.
 const keepRaw = 30 * 24 * time.Hour
 
-// Prune removes raw bytes and the records of failed looks past their time.
+// keepInbox is how long pushed events are kept: longer than any service repeats
+// them, so that a late repeat is known.
+const keepInbox = 14 * 24 * time.Hour
+
+// Prune removes raw bytes, the records of looks and pushed events past their time.
 func (s *Store) Prune(ctx context.Context, now time.Time) error {
 	return s.tx(ctx, func(tx *sql.Tx) error {
-		for _, q := range []string{`DELETE FROM raws WHERE at_ms < $1`, `DELETE FROM turns WHERE ended_ms < $1`} {
-			if _, err := tx.ExecContext(ctx, q, ms(now.Add(-keepRaw))); err != nil {
+		for _, old := range []struct {
+			query string
+			keep  time.Duration
+		}{
+			{`DELETE FROM raws WHERE at_ms < $1`, keepRaw}, {`DELETE FROM turns WHERE ended_ms < $1`, keepRaw},
+			{`DELETE FROM inbox WHERE at_ms < $1`, keepInbox},
+		} {
+			if _, err := tx.ExecContext(ctx, old.query, ms(now.Add(-old.keep))); err != nil {
 				return err
 			}
 		}

@@ -22,6 +22,23 @@ type Ledger interface {
 	Mark(ctx context.Context, owner string, states []docket.SourceState, lease time.Duration) error
 }
 
+// A SettleLedger remembers what is still to be asked for.
+type SettleLedger interface {
+	Ledger
+	// Unsettled returns the entries whose time to ask has come, the most urgent
+	// first, and when the next one's comes (zero: none waits).
+	Unsettled(ctx context.Context, now time.Time, limit int) (due []docket.Entry, next time.Time, err error)
+}
+
+// A ReadLedger remembers which documents are still to be read.
+type ReadLedger interface {
+	// Wanted returns documents whose time has come, and when the next one's
+	// comes (zero: none waits).
+	Wanted(ctx context.Context, now time.Time, limit int) (due []docket.Reading, next time.Time, err error)
+	// CommitRead keeps what came of one try.
+	CommitRead(ctx context.Context, t docket.ReadTurn) error
+}
+
 // isStale reports whether a commit lost a race and should read and merge anew.
 func isStale(err error) bool {
 	var stale interface{ Stale() bool }

@@ -20,7 +20,8 @@ func Merge(known []docket.Entry, key docket.DocketKey, s docket.Sighting) docket
 		Docket: key, Key: own[0], Keys: own, CaseName: s.CaseName, Number: s.Number.String(),
 		PacerCaseID: s.PacerCaseID, DocumentNumber: s.DocumentNumber, PacerDocID: s.PacerDocID, SeqNo: s.SeqNo, PartID: s.PartID,
 		Events: s.Events, Text: s.Text, Entered: s.Entered, Filed: s.Filed,
-		DocumentURL: s.DocumentURL, DocketURL: s.DocketURL, FirstSeen: s.Seen, FirstSource: s.Source,
+		DocumentURL: s.DocumentURL, DocketURL: s.DocketURL, Documents: s.Documents, Standing: s.Standing,
+		FirstSeen: s.Seen, FirstSource: s.Source, Said: heardFrom(nil, s),
 	}
 	return docket.EntryChange{Entry: e, Sighting: s, Kind: docket.New}
 }
@@ -60,62 +61,14 @@ func holds(known []docket.Entry, key docket.DocketKey, k string) bool {
 	return slices.ContainsFunc(known, func(e docket.Entry) bool { return e.Docket == key && slices.Contains(e.Keys, k) })
 }
 
-// mergeInto fills in what the entry lacked (enriched), or takes a new wording
-// over an old one (amended).
-func mergeInto(e docket.Entry, keys []string, s docket.Sighting) docket.EntryChange {
-	change := docket.EntryChange{Sighting: s, Kind: docket.Unchanged}
-	was := e.Wording()
-	e.Keys = slices.Clone(e.Keys)
-	for _, k := range keys {
-		if !slices.Contains(e.Keys, k) {
-			e.Keys = append(e.Keys, k)
-			change.Kind = docket.Enriched
-		}
-	}
-	for _, f := range []struct{ old, new *string }{
-		{&e.DocumentNumber, &s.DocumentNumber}, {&e.PacerDocID, &s.PacerDocID}, {&e.SeqNo, &s.SeqNo}, {&e.PartID, &s.PartID},
-		{&e.PacerCaseID, &s.PacerCaseID}, {&e.DocumentURL, &s.DocumentURL}, {&e.DocketURL, &s.DocketURL}, {&e.Text, &s.Text},
-		{(*string)(&e.Filed), (*string)(&s.Filed)},
-	} {
-		if *f.old == "" && *f.new != "" {
-			*f.old = *f.new
-			change.Kind = docket.Enriched
-		}
-	}
-	if e.Entered.IsZero() && !s.Entered.IsZero() {
-		e.Entered, change.Kind = s.Entered, docket.Enriched
-	}
-	switch {
-	case containsAll(e.Events, s.Events): // the same, or a window that cut some off
-	case containsAll(s.Events, e.Events):
-		e.Events, change.Kind = s.Events, docket.Enriched
-	default:
-		e.Events, change.Kind = s.Events, docket.Amended
-	}
-	if s.Text != "" && s.Text != e.Text {
-		e.Text, change.Kind = s.Text, docket.Amended
-	}
-	if change.Kind == docket.Amended {
-		change.Revision = &docket.Revision{Was: was, Source: s.Source, At: s.Seen}
-	}
-	change.Entry = e
-	return change
-}
+// Advance is the Version of a release that its publisher shows ahead of
+// publication, under another title and without its numbers (the public
+// inspection desk of the Federal Register). The publication fills it in: it is
+// the same release, and no edit.
+const Advance = "advance"
 
-// containsAll reports whether every element of part stands in whole, as often.
-func containsAll(whole, part []string) bool {
-	left := slices.Clone(whole)
-	for _, p := range part {
-		i := slices.Index(left, p)
-		if i < 0 {
-			return false
-		}
-		left = slices.Delete(left, i, i+1)
-	}
-	return true
-}
-
-// MergeRelease says what one press item does to what is known of it.
+// MergeRelease says what one press item does to what is known of it. Text that
+// is known is never lost to a look that brought none.
 func MergeRelease(known map[string]docket.Release, r docket.Release) docket.ReleaseChange {
 	old, ok := known[r.Key]
 	switch {
@@ -125,6 +78,16 @@ func MergeRelease(known map[string]docket.Release, r docket.Release) docket.Rele
 		return docket.ReleaseChange{Release: old, Kind: docket.Unchanged}
 	}
 	r.Told, r.Cluster = old.Told, old.Cluster // the copies of an edited release stay together
+	if r.Body == "" {
+		r.Body = old.Body
+		if old.Relevance == docket.Relevant {
+			r.Relevance, r.Why = old.Relevance, old.Why
+		}
+	}
+	published := old.Version == Advance && r.Version != Advance
+	if published || r.Title == old.Title && (r.Body == old.Body || old.Body == "") {
+		return docket.ReleaseChange{Release: r, Kind: docket.Enriched}
+	}
 	return docket.ReleaseChange{Release: r, Kind: docket.Amended,
-		Revision: &docket.Revision{Was: old.Title, Source: r.Source, At: r.Seen}}
+		Revision: &docket.Revision{Was: strings.TrimSpace(old.Title + "\n\n" + old.Body), Source: r.Source, At: r.Seen}}
 }

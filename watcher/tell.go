@@ -3,7 +3,6 @@ package watcher
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -22,16 +21,67 @@ func filingAlert(c *docket.Case, e docket.Entry, s docket.Sighting) docket.Alert
 	return a
 }
 
+// updateAlert is the message that told of an entry, with what is known now.
+func updateAlert(c *docket.Case, ch docket.EntryChange) docket.Alert {
+	a := filingAlert(c, ch.Entry, ch.Sighting)
+	a.Kind = docket.AlertUpdate
+	what := "full text"
+	switch {
+	case ch.Gained.Text && ch.Gained.Document:
+		what = "full text and document"
+	case ch.Gained.Document:
+		what = "document"
+	}
+	a.Reason = what + " now known, from " + ch.Sighting.Source
+	a.Digest = shortDigest(a.Body + "\x00" + a.Link)
+	a.Seen = ch.Entry.FirstSeen
+	if !ch.Entry.Ask.IsZero() {
+		a.Awaiting = awaiting(ch.Entry)
+	}
+	return a
+}
+
+// awaiting says what of an entry is not known yet.
+func awaiting(e docket.Entry) string {
+	main, has := e.Main()
+	switch document := e.DocumentNumber != "" && (!has || !main.Free()); {
+	case e.Text == "" && document:
+		return "full text and document not yet available"
+	case e.Text == "":
+		return "full text not yet available"
+	case document:
+		return "document not yet available"
+	}
+	return ""
+}
+
 // amendedAlert tells that the wording of a told entry changed.
 func amendedAlert(c *docket.Case, ch docket.EntryChange) docket.Alert {
 	a := entryAlert(c, ch.Entry, ch.Sighting)
 	a.Kind = docket.AlertAmended
-	a.Digest = shortDigest(ch.Entry.Wording())
+	a.Digest = shortDigest(string(ch.Entry.Standing) + ch.Entry.Wording())
 	a.Title = "Docket text changed"
-	a.Body = "was: " + ch.Revision.Was + "\nnow: " + ch.Entry.Wording()
+	a.Body = Redline(ch.Revision.Was, ch.Entry.Wording(), redlineRoom)
 	a.Reason = "the clerk edited an entry you were told of, seen in " + ch.Sighting.Source
+	if ch.Standing == "" {
+		return a
+	}
+	a.Kind, a.Body = ch.Standing, ch.Entry.Wording()
+	a.Digest = shortDigest(string(ch.Standing) + ch.Sighting.Seen.UTC().Format(time.RFC3339)) // it may come and go
+	switch ch.Standing {
+	case docket.AlertSealed:
+		a.Title, a.Link = "Sealed: no longer open to the public", ""
+	case docket.AlertRemoved:
+		a.Title, a.Link = "No longer on the docket", ""
+	case docket.AlertRestored:
+		a.Title = "Open to the public again"
+	}
+	a.Reason = "the court changed who may see an entry you were told of, seen in " + ch.Sighting.Source
 	return a
 }
+
+// redlineRoom is how many characters an edit may take to show.
+const redlineRoom = 1500
 
 // entryAlert holds what every alert on an entry says. Case, court and number
 // come from our own keys, never from the text of a filing.
@@ -41,14 +91,27 @@ func entryAlert(c *docket.Case, e docket.Entry, s docket.Sighting) docket.Alert 
 		Court: s.Court, CourtName: s.Court, Number: s.Number.String(), Entry: e.DocumentNumber,
 		Link: e.DocumentURL, DocketURL: e.DocketURL, When: e.Entered, Source: s.Source, Seen: s.Seen,
 	}
+	if e.Kind != string(rules.KindUnknown) {
+		a.Document = e.Kind
+	}
+	if e.FiledBy != string(rules.SideUnknown) {
+		a.FiledBy = e.FiledBy
+	}
+	if a.When.IsZero() && e.Filed != "" {
+		a.When, a.DayOnly = dayOf(e.Filed), true
+	}
+	if main, ok := e.Main(); ok && main.Free() && e.Standing == docket.StandingOpen {
+		a.Link = main.URLs[0] // everybody can open it; the court's own costs money
+	}
 	if court, ok := docket.CourtByID(s.Court); ok {
 		a.CourtName, a.Zone = court.Citation, court.Zone
 	}
 	return a
 }
 
-// what says what a filing is, in the court's own event words. Housekeeping
-// events stand beside the real ones in the ledger, not in the headline.
+// what says what a filing is, in the court's own event words, or where no feed
+// gave any in the first words of its text. Housekeeping events stand beside the
+// real ones in the ledger, not in the headline.
 func what(e docket.Entry) string {
 	var events []string
 	for _, event := range e.Events {
@@ -56,10 +119,13 @@ func what(e docket.Entry) string {
 			events = append(events, event)
 		}
 	}
-	if len(events) == 0 {
-		return "New docket entry"
+	switch {
+	case len(events) > 0:
+		return strings.Join(events, "; ")
+	case e.Text != "":
+		return firstRunes(e.Text, 100)
 	}
-	return strings.Join(events, "; ")
+	return "New docket entry"
 }
 
 // releaseAlert tells of a press item.
@@ -78,65 +144,12 @@ func releaseAlert(r docket.Release) docket.Alert {
 	return a
 }
 
-// amendedRelease tells that a release we told of was edited.
-func amendedRelease(ch docket.ReleaseChange) docket.Alert {
-	a := releaseAlert(ch.Release)
-	a.Kind = docket.AlertAmended
-	a.Digest = shortDigest(ch.Release.Digest)
-	a.Reason = "a release you were told of was edited"
-	if ch.Revision.Was != ch.Release.Title {
-		a.Body = "title was: " + ch.Revision.Was
-	} else {
-		a.Body = "the title is the same; the text was edited"
-	}
-	return a
-}
-
 // office is the body that published a release, as it names itself.
 func office(r docket.Release) string {
 	if len(r.Components) > 0 {
 		return strings.Join(r.Components, ", ")
 	}
 	return strings.TrimPrefix(r.Source, "feed/")
-}
-
-// watchingAlert says that a first look has taken its baseline: what stood there
-// is known and is not told, everything after it will be.
-func watchingAlert(source, digest string, dockets []docket.DocketRef, counts map[docket.DocketKey]int, w *Watch, b Batch, now time.Time) docket.Alert {
-	var lines []string
-	for _, ref := range dockets {
-		name := string(ref.Key())
-		if c := w.Case(ref.Key()); c != nil {
-			name = c.Name
-		}
-		lines = append(lines, fmt.Sprintf("%s, %s: %s already in the feed", name, ref.Number, plural(counts[ref.Key()], "entry", "entries")))
-	}
-	a := docket.Alert{
-		Subject: "source:" + source, Kind: docket.AlertWatching, Digest: digest, Source: source, Seen: now,
-		Title:  "Now watching " + plural(len(dockets), "docket", "dockets"),
-		Body:   strings.Join(lines, "\n"),
-		Reason: "first look; what is already there is not told as news",
-	}
-	if len(dockets) > 0 {
-		if court, ok := docket.CourtByID(dockets[0].Court); ok {
-			a.Title += " in " + court.Citation
-			a.Court, a.CourtName, a.Zone = court.ID, court.Citation, court.Zone
-		}
-	} else {
-		a.Title = "Now watching " + source
-		a.Body = plural(b.Items, "item", "items") + " already there"
-	}
-	return a
-}
-
-// gapAlert says that filings may have passed unseen.
-func gapAlert(g docket.Gap, now time.Time) docket.Alert {
-	return docket.Alert{
-		Subject: "source:" + g.Source, Kind: docket.AlertGap, Digest: strconv.FormatInt(g.From.UnixMilli(), 10), Source: g.Source, Seen: now,
-		Title:  "Filings may have been missed in " + g.Source,
-		Body:   fmt.Sprintf("from %s to %s: %s", g.From.UTC().Format(time.RFC1123), g.To.UTC().Format(time.RFC1123), g.Why),
-		Reason: "the source's window does not reach back to the last look",
-	}
 }
 
 func plural(n int, one, many string) string {

@@ -17,6 +17,10 @@ type turner struct {
 	router Router
 	owner  string
 	now    func() time.Time
+
+	settles  bool // what a new entry lacks is asked for
+	lab      bool // short pauses
+	discover []DiscoverRule
 }
 
 // result is what came of a turn. Quiet means that nothing was written: the
@@ -32,18 +36,18 @@ type result struct {
 // take looks once and commits what it saw.
 func (t *turner) take(ctx context.Context, s Scheduled, state docket.SourceState) result {
 	started := t.now()
-	court := s.court()
-	digest := t.watch.Digest(court)
-	if court == "" {
-		digest = "press" // the same for ever: one baseline, at the first look
-	}
+	digest := s.digest(t.watch)
 
 	// Poll, prove, parse, normalise: the source's own business. What was read
 	// and thrown away when a docket was not watched yet is read again now.
-	batch, err := s.Source.Poll(ctx, Cursor{State: state.Cursor, Full: state.WatchDigest != digest, Now: started})
+	batch, err := s.Source.Poll(ctx, Cursor{State: state.Cursor, Full: state.WatchDigest != digest, Now: started, Why: state.Why})
 	switch {
 	case ctx.Err() != nil: // told to stop while asking: this was no look at all
 		return result{state: state, quiet: true}
+	case notAsked(err):
+		next := state
+		next.Next = t.comeBack(s, err)
+		return result{state: next, quiet: true}
 	case errors.Is(err, ErrNotModified) && state.WatchDigest == digest:
 		next := looked(state, docket.LookQuiet, started, s.Schedule.Next(t.now(), started))
 		if state.Health == docket.HealthOK {
@@ -69,6 +73,21 @@ func (t *turner) take(ctx context.Context, s Scheduled, state docket.SourceState
 	}
 }
 
+// comeBack is when to try a source that was not asked: at its next tick, or when
+// it says itself.
+func (t *turner) comeBack(s Scheduled, err error) time.Time {
+	next := s.Schedule.Next(t.now(), t.now())
+	var waits interface {
+		RetryIn() (wait time.Duration, said bool)
+	}
+	if errors.As(err, &waits) {
+		if wait, said := waits.RetryIn(); said {
+			next = later(next, t.now().Add(wait))
+		}
+	}
+	return next
+}
+
 // commit is the one transaction of a turn.
 // -- the process may die before it: nothing was seen, the cursor stands where
 // it stood, the next look brings the same --
@@ -90,7 +109,7 @@ func (t *turner) commit(ctx context.Context, turn docket.Turn, started time.Time
 // a little more, and loses nothing.
 func quiet(turn docket.Turn, was docket.SourceState) bool {
 	return turn.Outcome == docket.LookOK && turn.Raw == nil && turn.Gap == nil &&
-		len(turn.Entries)+len(turn.Releases)+len(turn.Plans)+len(turn.Dockets) == 0 &&
+		len(turn.Entries)+len(turn.Releases)+len(turn.Plans)+len(turn.Dockets)+len(turn.Suggested) == 0 &&
 		was.Health == docket.HealthOK && was.WatchDigest == turn.State.WatchDigest
 }
 
@@ -104,27 +123,29 @@ func (t *turner) merge(ctx context.Context, s Scheduled, state docket.SourceStat
 	m.Counts.Items, m.Counts.Read = b.Items, len(b.Sightings)+len(b.Releases)
 
 	watched := t.match(b.Sightings, &m.Counts)
-	refs := t.watch.Dockets(s.court())
-	var keys []docket.DocketKey
 	first := state.WatchDigest != digest
-	if first {
+	keys := keysOf(watched)
+	var refs []docket.DocketRef // whose first look this may be
+	if first || b.Looked != nil {
+		refs = covered(s.dockets(t.watch), b)
 		for _, ref := range refs {
 			keys = append(keys, ref.Key())
 		}
-	} else {
-		for _, w := range watched {
-			keys = append(keys, w.key)
-		}
 	}
 	t.label(b.Releases)
+	found := t.discovered(b.Sightings, watched, b.Suggested)
+	for _, s := range found {
+		keys = append(keys, s.Docket.Key())
+	}
 	known, err := t.ledger.Known(ctx, s.Source.Name(), keys, sightingsOf(watched), b.Releases)
 	if err != nil {
 		return m, err
 	}
-	baseline := t.baseline(first, refs, known, b)
+	baseline := t.baseline(refs, known, b)
 	t.mergeEntries(&m, watched, known, baseline)
 	t.mergeReleases(&m, b.Releases, known, first)
-	m = t.finish(m, s, state, b, now, baseline, digest)
+	t.suggest(&m, found, known, now)
+	m = t.finish(m, s, state, b, now, baseline, known, digest)
 	return m, nil
 }
 
@@ -148,8 +169,27 @@ func (t *turner) match(sightings []docket.Sighting, counts *docket.Counts) []mat
 	// Feeds show the newest first; people are told in the order of events. Within
 	// one second it is the feed's order, read from its end.
 	slices.Reverse(watched)
-	slices.SortStableFunc(watched, func(a, b matched) int { return a.Entered.Compare(b.Entered) })
+	slices.SortStableFunc(watched, func(a, b matched) int { return moment(a.Sighting).Compare(moment(b.Sighting)) })
 	return watched
+}
+
+// moment is when a filing was entered, or the day it was filed on.
+func moment(s docket.Sighting) time.Time {
+	if s.Entered.IsZero() {
+		return dayOf(s.Filed)
+	}
+	return s.Entered
+}
+
+// keysOf are the dockets of a look, each once.
+func keysOf(ms []matched) []docket.DocketKey {
+	var keys []docket.DocketKey
+	for _, m := range ms {
+		if !slices.Contains(keys, m.key) {
+			keys = append(keys, m.key)
+		}
+	}
+	return keys
 }
 
 func sightingsOf(ms []matched) []docket.Sighting {
@@ -162,8 +202,8 @@ func sightingsOf(ms []matched) []docket.Sighting {
 
 // baseline lists the dockets whose first look this is. A look whose end is
 // missing takes none: what it did not show would later be told as news.
-func (t *turner) baseline(first bool, refs []docket.DocketRef, known docket.Known, b Batch) []docket.DocketRef {
-	if !first || b.Partial != nil && b.Partial.Cut {
+func (t *turner) baseline(refs []docket.DocketRef, known docket.Known, b Batch) []docket.DocketRef {
+	if b.Partial != nil && b.Partial.Cut {
 		return nil
 	}
 	var fresh []docket.DocketRef
@@ -175,11 +215,23 @@ func (t *turner) baseline(first bool, refs []docket.DocketRef, known docket.Know
 	return fresh
 }
 
-// label finds out what each press item is about.
+// covered are the dockets that a look reached.
+func covered(refs []docket.DocketRef, b Batch) []docket.DocketRef {
+	if b.Looked == nil {
+		return refs
+	}
+	return slices.DeleteFunc(slices.Clone(refs), func(r docket.DocketRef) bool { return !slices.Contains(b.Looked, r.Key()) })
+}
+
+// label finds out what each press item is about, unless its source knows.
 func (t *turner) label(releases []docket.Release) {
 	for i := range releases {
 		r := &releases[i]
-		r.Relevance, r.Why = rules.Press(*r)
-		r.Cluster = rules.Cluster(r.Title, r.Date)
+		if r.Relevance == "" {
+			r.Relevance, r.Why = rules.Press(*r)
+		}
+		if r.Cluster == "" {
+			r.Cluster = rules.Cluster(r.Title, r.Date)
+		}
 	}
 }

@@ -18,15 +18,28 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket
 	for _, ref := range fresh {
 		isFresh[ref.Key()] = true
 	}
-	for _, w := range watched {
+	pairs := pairUp(known.Entries, watched)
+	doubts := make(map[string]bool)
+	for i, w := range watched {
 		if !known.Baselined[w.key] && !isFresh[w.key] {
 			turn.Counts.Unchanged++ // a first look cut short: a whole one will bring it again
 			continue
 		}
-		ch := Merge(entries, w.key, w.Sighting)
+		var ch docket.EntryChange
+		if twin, ok := pairs.match[i]; ok {
+			ch = mergeInto(current(entries, twin), docket.EntryKeys(w.Sighting), w.Sighting)
+		} else {
+			ch = Merge(entries, w.key, w.Sighting)
+		}
+		if ch.Kind != docket.Unchanged {
+			ch.Entry.Kind, ch.Entry.FiledBy = understand(ch.Entry, w.of)
+		}
 		subject := ch.Entry.Subject()
+		doubts[subject] = doubts[subject] || pairs.doubt[i]
 		if i, again := at[subject]; again { // seen twice in one look: one change
-			ch.Kind, ch.Sighting, ch.Revision = turn.Entries[i].Kind, turn.Entries[i].Sighting, turn.Entries[i].Revision
+			first := turn.Entries[i]
+			ch.Kind, ch.Sighting, ch.Revision = first.Kind, first.Sighting, first.Revision
+			ch.Gained.Text, ch.Gained.Document = ch.Gained.Text || first.Gained.Text, ch.Gained.Document || first.Gained.Document
 			turn.Entries[i] = ch
 		} else if ch.Kind != docket.Unchanged {
 			at[subject] = len(turn.Entries)
@@ -37,34 +50,70 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket
 		cases[subject] = w.of
 		entries = replace(entries, ch.Entry)
 	}
+	late := make(map[*docket.Case][]docket.Entry)
 	for i := range turn.Entries {
 		ch := &turn.Entries[i]
-		t.tellEntry(turn, ch, cases[ch.Entry.Subject()], isFresh[ch.Entry.Docket])
+		subject := ch.Entry.Subject()
+		c := cases[subject]
+		baseline := isFresh[ch.Entry.Docket] || before(ch.Sighting, ch.Entry.Docket, known.Since[ch.Entry.Docket])
+		t.tellEntry(turn, ch, c, baseline, doubts[subject])
+		if ch.Kind == docket.New && ch.Entry.Told == docket.ToldLate {
+			late[c] = append(late[c], ch.Entry)
+		}
+	}
+	for c, list := range late {
+		turn.Plans = append(turn.Plans, t.router.Plan(lateAlert(c, list, turn.Source, t.now()), c.Notify))
 	}
 }
 
+// understand reads an entry's words: what kind of document it is, and whose.
+func understand(e docket.Entry, c *docket.Case) (kind, side string) {
+	r := rules.ReadEntry(rules.EntrySubject{Text: e.Text, Events: e.Events, CaseName: e.CaseName, Government: c.Government})
+	return string(r.Kind), string(r.FiledBy)
+}
+
 // tellEntry counts a change and decides whether anybody hears of it.
-func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.Case, baseline bool) {
-	housekeeping := ch.Entry.Text == "" && rules.Housekeeping(ch.Entry.Events)
+func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.Case, baseline, doubt bool) {
+	e := &ch.Entry
+	housekeeping := e.Text == "" && rules.Housekeeping(e.Events)
+	plan := func(a docket.Alert) { turn.Plans = append(turn.Plans, t.router.Plan(a, c.Notify)) }
 	switch {
 	case ch.Kind == docket.New && baseline:
-		ch.Entry.Told = docket.ToldBaseline
+		e.Told = docket.ToldBaseline
 		turn.Counts.Baseline++
 	case ch.Kind == docket.New && housekeeping:
-		ch.Entry.Told = docket.ToldHousekeeping
+		e.Told = docket.ToldHousekeeping
 		turn.Counts.Housekeeping++
+	case ch.Kind == docket.New && late(ch.Sighting):
+		e.Told = docket.ToldLate
+		turn.Counts.Late++
 	case ch.Kind == docket.New,
-		ch.Entry.Told == docket.ToldHousekeeping && !housekeeping: // a real event joined the clerk's
-		ch.Entry.Told = docket.ToldYes
+		e.Told == docket.ToldHousekeeping && !housekeeping: // a real event joined the clerk's
+		e.Told = docket.ToldYes
 		turn.Counts.New++
-		turn.Plans = append(turn.Plans, t.router.Plan(filingAlert(c, ch.Entry, ch.Sighting), c.Notify))
+		t.ask(turn, e)
+		ch.Read = t.settles && free(*e)
+		a := filingAlert(c, *e, ch.Sighting)
+		if doubt {
+			a.Reason += "; it may be an entry that you were told of before: neither has a number"
+		}
+		if !e.Ask.IsZero() {
+			a.Awaiting = awaiting(*e)
+		}
+		plan(a)
 	case ch.Kind == docket.Amended:
 		turn.Counts.Amended++
-		if ch.Entry.Told == docket.ToldYes {
-			turn.Plans = append(turn.Plans, t.router.Plan(amendedAlert(c, *ch), c.Notify))
+		if e.Told == docket.ToldYes {
+			plan(amendedAlert(c, *ch))
 		}
+	case ch.Kind == docket.Confirmed:
+		turn.Counts.Confirmed++
 	default:
 		turn.Counts.Enriched++
+		if e.Told == docket.ToldYes && (ch.Gained.Text || ch.Gained.Document) {
+			ch.Read = t.settles && ch.Gained.Document
+			plan(updateAlert(c, *ch))
+		}
 	}
 }
 
@@ -73,36 +122,48 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 func (t *turner) mergeReleases(turn *docket.Turn, releases []docket.Release, known docket.Known, first bool) {
 	for _, r := range releases {
 		ch := MergeRelease(known.Releases, r)
-		relevant := ch.Release.Relevance == docket.Relevant
-		switch {
-		case ch.Kind == docket.Unchanged:
+		if ch.Kind == docket.Unchanged {
 			turn.Counts.Unchanged++
 			continue
-		case ch.Kind == docket.New && first:
-			ch.Release.Told = docket.ToldBaseline
-			turn.Counts.Baseline++
-		case !relevant && ch.Release.Told != docket.ToldYes:
-			if ch.Release.Told == "" {
-				ch.Release.Told = docket.ToldIrrelevant
-			}
-			turn.Counts.Irrelevant++
-		case ch.Kind == docket.New, ch.Release.Told == docket.ToldIrrelevant: // an edit can make a release ours
-			ch.Release.Told = docket.ToldYes
-			turn.Counts.New++
-			turn.Plans = append(turn.Plans, t.router.Plan(releaseAlert(ch.Release), nil))
-		default:
-			turn.Counts.Amended++
-			if ch.Release.Told == docket.ToldYes {
-				turn.Plans = append(turn.Plans, t.router.Plan(amendedRelease(ch), nil))
-			}
 		}
+		t.tellRelease(turn, known.Releases[r.Key], &ch, first)
 		turn.Releases = append(turn.Releases, ch)
+	}
+}
+
+// tellRelease counts a change and decides whether anybody hears of it.
+func (t *turner) tellRelease(turn *docket.Turn, old docket.Release, ch *docket.ReleaseChange, first bool) {
+	relevant := ch.Release.Relevance == docket.Relevant
+	switch {
+	case ch.Kind == docket.New && (first || ch.Release.InPlace): // of a page, the first text is never news
+		ch.Release.Told = docket.ToldBaseline
+		turn.Counts.Baseline++
+	case ch.Release.InPlace && relevant && ch.Kind == docket.Amended:
+		ch.Release.Told = docket.ToldYes
+		turn.Counts.Amended++
+		turn.Plans = append(turn.Plans, t.router.Plan(amendedRelease(old, *ch), nil))
+	case !relevant && ch.Release.Told != docket.ToldYes:
+		if ch.Release.Told == "" {
+			ch.Release.Told = docket.ToldIrrelevant
+		}
+		turn.Counts.Irrelevant++
+	case ch.Kind == docket.New, ch.Release.Told == docket.ToldIrrelevant: // an edit can make a release ours
+		ch.Release.Told = docket.ToldYes
+		turn.Counts.New++
+		turn.Plans = append(turn.Plans, t.router.Plan(releaseAlert(ch.Release), nil))
+	case ch.Kind == docket.Enriched:
+		turn.Counts.Enriched++
+	default:
+		turn.Counts.Amended++
+		if ch.Release.Told == docket.ToldYes {
+			turn.Plans = append(turn.Plans, t.router.Plan(amendedRelease(old, *ch), nil))
+		}
 	}
 }
 
 // finish adds what a look says of the source itself: baseline, gap, health and
 // the next look. Only a whole look moves the cursor.
-func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState, b Batch, now time.Time, fresh []docket.DocketRef, digest string) docket.Turn {
+func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState, b Batch, now time.Time, fresh []docket.DocketRef, known docket.Known, digest string) docket.Turn {
 	name := s.Source.Name()
 	next := looked(state, turn.Outcome, now, s.Schedule.Next(t.now(), now))
 	next.Name, next.Items = name, b.Items
@@ -120,20 +181,22 @@ func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState,
 		next.Cursor, next.WatchDigest = b.Next, digest
 	}
 	turn.Dockets = fresh
-	seeded := s.court() == "" && state.WatchDigest != digest && (b.Partial == nil || !b.Partial.Cut)
+	seeded := s.ofPress() && state.WatchDigest != digest && (b.Partial == nil || !b.Partial.Cut)
 	if seeded {
 		next.WatchDigest = digest
 	}
-	if len(fresh) > 0 || seeded {
+	// That a second source has taken its baseline too is no news.
+	first := slices.DeleteFunc(slices.Clone(fresh), func(r docket.DocketRef) bool { return !known.Since[r.Key()].IsZero() })
+	if len(first) > 0 || seeded {
 		counts := make(map[docket.DocketKey]int)
 		for _, ch := range turn.Entries {
 			counts[ch.Entry.Docket]++
 		}
-		a := watchingAlert(name, digest, fresh, counts, t.watch, b, now)
-		turn.Plans = append(turn.Plans, t.router.Plan(a, t.audience(fresh)))
+		a := watchingAlert(name, first, counts, t.watch, b, now)
+		turn.Plans = append(turn.Plans, t.router.Plan(a, t.audience(first)))
 	}
 	if turn.Gap != nil {
-		turn.Plans = append(turn.Plans, t.router.Plan(gapAlert(*turn.Gap, now), t.audience(t.watch.Dockets(s.court()))))
+		turn.Plans = append(turn.Plans, t.router.Plan(gapAlert(*turn.Gap, now), t.audience(s.dockets(t.watch))))
 	}
 	turn.State = next
 	return t.health(turn, state, b.Note)
@@ -155,6 +218,12 @@ func (t *turner) audience(refs []docket.DocketRef) []string {
 		}
 	}
 	return names
+}
+
+// current is the entry as it stands now in the look.
+func current(entries []docket.Entry, e docket.Entry) docket.Entry {
+	i := slices.IndexFunc(entries, func(x docket.Entry) bool { return x.Docket == e.Docket && x.Key == e.Key })
+	return entries[i]
 }
 
 // replace puts a merged entry over its earlier form, or adds it.

@@ -28,6 +28,34 @@ func (s Scheduled) court() string {
 	return ""
 }
 
+// dockets are the watched dockets that the source can show: those it names
+// itself, or those of its court.
+func (s Scheduled) dockets(w *Watch) []docket.DocketRef {
+	if d, ok := s.Source.(DocketSource); ok {
+		return d.Dockets()
+	}
+	return w.Dockets(s.court())
+}
+
+// digest changes whenever the watched dockets of the source change: what it
+// showed and nobody wanted then must be read again now. Press has one for ever:
+// one baseline, at the first look.
+func (s Scheduled) digest(w *Watch) string {
+	if d, ok := s.Source.(DocketSource); ok {
+		return digestOf(d.Dockets())
+	}
+	if court := s.court(); court != "" {
+		return w.Digest(court)
+	}
+	return "press"
+}
+
+// ofPress reports whether the source shows press items and no dockets.
+func (s Scheduled) ofPress() bool {
+	_, dockets := s.Source.(DocketSource)
+	return !dockets && s.court() == ""
+}
+
 // Options are what a Watcher is made of.
 type Options struct {
 	Ledger    Ledger
@@ -39,6 +67,9 @@ type Options struct {
 	Log       *zap.Logger
 	Committed func() // called after a turn that planned something to tell
 	Width     int    // looks at once; 8 where zero
+	Discover  []DiscoverRule
+	Lab       bool // short pauses, for a laboratory on loopback
+	Settles   bool // a [Settler] asks for what new entries lack
 }
 
 // A Watcher runs the sources.
@@ -67,15 +98,17 @@ func New(o Options) *Watcher {
 	}
 	return &Watcher{
 		o: o, states: make(map[string]docket.SourceState), busy: make(map[string]bool),
-		turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now},
+		turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: o.Settles, discover: o.Discover, lab: o.Lab},
 	}
 }
 
 // Once takes every source through one turn, whatever its schedule, and returns
 // how many could not be read whole.
 func (w *Watcher) Once(ctx context.Context) (failed int, err error) {
-	if err := w.claim(ctx); err != nil {
-		return 0, err
+	if len(w.States()) < len(w.o.Sources) {
+		if err := w.claim(ctx); err != nil {
+			return 0, err
+		}
 	}
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, w.o.Width)

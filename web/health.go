@@ -1,6 +1,5 @@
-// Package web is what other programs and people can ask a running daemon. It
-// reads; it never decides. For now it answers one question, /healthz: is this
-// daemon still detecting?
+// Package web is what other programs and people can ask a running daemon, and
+// where other services push to. It reads and keeps; it never decides.
 package web
 
 import (
@@ -27,9 +26,13 @@ type Reader interface {
 }
 
 // Handler serves /healthz: 200 while the daemon still detects, 503 with the
-// reason when it does not, so that systemd, compose or a load balancer can act.
-func Handler(r Reader) http.Handler {
+// reason when it does not, so that systemd, compose or a load balancer can act;
+// and the hooks.
+func Handler(r Reader, hooks ...Hook) http.Handler {
 	mux := http.NewServeMux()
+	for _, h := range hooks {
+		mux.HandleFunc("/hooks/", h.serve)
+	}
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, req *http.Request) {
 		h := r.Health(req.Context())
 		w.Header().Set("Content-Type", "application/json")

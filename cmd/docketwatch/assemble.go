@@ -27,6 +27,7 @@ type assembly struct {
 	sources      []watcher.Scheduled
 	destinations []notify.Destination
 	router       watcher.Router
+	discover     []watcher.DiscoverRule
 }
 
 // load reads and builds a configuration. Every problem of the file and of the
@@ -100,6 +101,9 @@ func assemble(c *config.Config, screen io.Writer) (*assembly, error) {
 		a.destinations = append(a.destinations, d)
 		a.router = append(a.router, watcher.Destination{Name: e.Name, For: alertKinds(e.For), Thread: thread})
 	}
+	for _, d := range c.Discover {
+		a.discover = append(a.discover, watcher.DiscoverRule{Caption: d.Caption, Courts: d.Courts, Notify: d.Notify})
+	}
 	problems = append(problems, unreached(a)...)
 	var bad config.Problems
 	for _, p := range problems {
@@ -138,6 +142,11 @@ func unreached(a *assembly) config.Problems {
 	for _, s := range a.sources {
 		if c, ok := s.Source.(interface{ Court() string }); ok {
 			seen[c.Court()] = true
+		}
+		if d, ok := s.Source.(watcher.DocketSource); ok {
+			for _, ref := range d.Dockets() {
+				seen[ref.Court] = true
+			}
 		}
 	}
 	var problems config.Problems

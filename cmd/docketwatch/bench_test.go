@@ -3,11 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
-	"net/http"
-	"net/http/httptest"
 	"path/filepath"
 	"strings"
-	"sync/atomic"
 	"syscall"
 	"testing"
 	"time"
@@ -15,7 +12,6 @@ import (
 	"go.uber.org/zap"
 
 	"docketwatch/config"
-	"docketwatch/courtsim"
 	"docketwatch/docket"
 	"docketwatch/store"
 	"docketwatch/watcher"
@@ -29,18 +25,13 @@ const (
 )
 
 // BenchmarkCycle is one look at every feed. "news" has one new item in each,
-// "nothing" the same bytes as before. cpu-s/cycle is user and system time of the
-// whole process, the serving side of the loopback included.
+// "nothing" the same bytes as before. cpu-s/cycle is user and system time of
+// this process; the feeds are served by another.
 func BenchmarkCycle(b *testing.B) {
 	for _, news := range []bool{true, false} {
 		b.Run(map[bool]string{true: "news", false: "nothing"}[news], func(b *testing.B) {
-			var at atomic.Int64
-			bodies := benchBodies()
-			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				_, _ = w.Write(bodies[strings.Trim(r.URL.Path, "/")][at.Load()%worlds]) // the asker reports what is missing
-			}))
-			defer server.Close()
-			w, s := benchWatcher(b, server.URL)
+			feeds := benchFeeds(b)
+			w, s := benchWatcher(b, feeds)
 			defer func() { _ = s.Close() }() // thrown away
 			if failed, err := w.Once(b.Context()); err != nil || failed > 0 {
 				b.Fatalf("%d failed, %v", failed, err)
@@ -49,7 +40,7 @@ func BenchmarkCycle(b *testing.B) {
 			cycles := 0
 			for b.Loop() {
 				if news {
-					at.Add(1)
+					advance(b, feeds)
 				}
 				if _, err := w.Once(b.Context()); err != nil {
 					b.Fatal(err)
@@ -60,27 +51,6 @@ func BenchmarkCycle(b *testing.B) {
 			b.ReportMetric(0, "ns/op")
 		})
 	}
-}
-
-// worlds is how many looks differ; run no more cycles than that (-benchtime 8x).
-const worlds = 12
-
-// benchBodies are the feeds of every court at each step, made before the clock
-// starts.
-func benchBodies() map[string][worlds][]byte {
-	var at [worlds]string
-	for i := range at {
-		at[i] = string(courtsim.GenerateFeed("cand", 1, loadItems, i))
-	}
-	bodies := make(map[string][worlds][]byte)
-	for _, c := range docket.Courts() {
-		var own [worlds][]byte
-		for i, text := range at {
-			own[i] = []byte(strings.ReplaceAll(text, "ecf.cand.", "ecf."+c.PACER+"."))
-		}
-		bodies[c.PACER] = own
-	}
-	return bodies
 }
 
 func benchWatcher(b *testing.B, url string) (*watcher.Watcher, *store.Store) {

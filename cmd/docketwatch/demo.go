@@ -60,7 +60,9 @@ func (c *demoCmd) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer func() { _ = d.store.Close() }() // thrown away with its folder
-	d.mount(a)
+	if err := d.mount(a); err != nil {
+		return err
+	}
 	_, _ = fmt.Fprintf(std.err, "docketwatch demo: a simulated courthouse on http://%s replays 2017; watch the alerts arrive.\n\n", addr)
 	return c.play(ctx, d, house, std)
 }
@@ -78,10 +80,15 @@ func (c *demoCmd) play(ctx context.Context, d *service, house *courtsim.Courthou
 	if err := house.Run(ctx); err != nil {
 		return err
 	}
-	if err := d.await(ctx, func(ctx context.Context) bool { return d.told(ctx, house) }); err != nil {
+	last, stop := context.WithTimeout(ctx, curtain)
+	defer stop()
+	if err := d.await(last, func(ctx context.Context) bool { return d.told(ctx, house) }); err != nil {
 		return err
 	}
 	_, _ = fmt.Fprint(std.err, "\n"+summary(house))
+	if n := len(untold(house)); n > 0 && ctx.Err() == nil {
+		return fmt.Errorf("%d filings were not told within %s of the last, among them %+v", n, curtain, untold(house)[0])
+	}
 	if !c.Exit {
 		_, _ = fmt.Fprintln(std.err, "The story has been told. Ctrl-C ends the demo.")
 		<-ctx.Done()
@@ -89,6 +96,9 @@ func (c *demoCmd) play(ctx context.Context, d *service, house *courtsim.Courthou
 	cancel()
 	return <-ended
 }
+
+// curtain is how long the last filings of the story may take to be told.
+const curtain = 2 * time.Minute
 
 // await asks five times a second until the answer is yes or ctx is done.
 func (d *service) await(ctx context.Context, yes func(context.Context) bool) error {

@@ -19,9 +19,12 @@ import (
 )
 
 // TestMain lets this test binary be the program: for the stories, and as the
-// daemon that is killed.
+// daemon that is killed; and the courts of the benchmark.
 func TestMain(m *testing.M) {
-	if os.Getenv("DOCKETWATCH_TEST_CHILD") == "1" {
+	if os.Getenv("DOCKETWATCH_TEST_FEEDS") == "1" {
+		serveBenchFeeds()
+	}
+	if os.Getenv("DOCKETWATCH_TEST_CHILD") == "1" || len(os.Args) > 1 && os.Args[1] == "pdf-child" {
 		os.Exit(command(os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr}))
 	}
 	testscript.Main(m, map[string]func(){"docketwatch": main})

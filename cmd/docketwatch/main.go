@@ -32,6 +32,8 @@ type cli struct {
 	Why        whyCmd        `cmd:"" help:"The evidence behind one alert: every sighting, every delivery attempt."`
 	Outbox     outboxCmd     `cmd:"" help:"Deliveries that are waiting, held, uncertain or dead."`
 	Parse      parseCmd      `cmd:"" help:"A captured page as JSON."`
+	PDFChild   pdfChildCmd   `cmd:"" name:"pdf-child" hidden:""`
+	Read       readCmd       `cmd:"" help:"What the rules see in a text: document kind, filer, dates, relevance."`
 	Healthy    healthyCmd    `cmd:"" help:"Ask a running daemon whether it still detects (for container health checks)."`
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 type outboxCmd struct {
-	List  outboxListCmd  `cmd:"" default:"1" help:"Deliveries that are not sent."`
+	List  outboxListCmd  `cmd:"" default:"withargs" help:"Deliveries that are not sent."`
 	Retry outboxRetryCmd `cmd:"" help:"Send a dead, held or uncertain delivery again."`
 	Drop  outboxDropCmd  `cmd:"" help:"Give a delivery up for good; it stays in the ledger as dropped."`
 }

@@ -1,12 +1,66 @@
 package main
 
 import (
+	"os"
+	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"docketwatch/courtsim"
 )
 
-// TestStories plays the command line as users meet it; see testdata.
+// TestStories plays the command line as users meet it; see testdata. Each story
+// has a courthouse of its own, and these words beside the usual ones:
+//
+//	expand FILE       puts the courthouse's address where FILE says HOUSE
+//	step N            plays N beats of the script of 2017
+//	heard N WORDS     N messages in the simulated Slack hold the words
 func TestStories(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata"})
+	testscript.Run(t, testscript.Params{Dir: "testdata", Setup: openHouse, Cmds: map[string]func(*testscript.TestScript, bool, []string){
+		"expand": expand, "step": step, "heard": heardCommand,
+	}})
+}
+
+type houseKey struct{}
+
+func openHouse(env *testscript.Env) error {
+	script, err := courtsim.Script2017()
+	if err != nil {
+		return err
+	}
+	ctx := env.T().(testing.TB).Context()
+	house, addr, stop, err := openCourthouse(ctx, "127.0.0.1:0", courtsim.Options{Script: script, Now: time.Now})
+	if err != nil {
+		return err
+	}
+	env.Defer(stop)
+	env.Setenv("HOUSE", addr)
+	env.Setenv("TOKEN", "xoxb-canary")
+	env.Values[houseKey{}] = house
+	return nil
+}
+
+func expand(ts *testscript.TestScript, _ bool, args []string) {
+	file := ts.MkAbs(args[0])
+	ts.Check(os.WriteFile(file, []byte(strings.ReplaceAll(ts.ReadFile(args[0]), "HOUSE", ts.Getenv("HOUSE"))), 0o600))
+}
+
+func step(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	for range n {
+		ts.Value(houseKey{}).(*courtsim.Courthouse).Step()
+	}
+}
+
+func heardCommand(ts *testscript.TestScript, _ bool, args []string) {
+	n, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	words := strings.Join(args[1:], " ")
+	if got := heard(ts.Value(houseKey{}).(*courtsim.Courthouse), words); got != n {
+		ts.Fatalf("%d messages hold %q, want %d", got, words, n)
+	}
 }

@@ -43,9 +43,17 @@ func Text(a docket.Alert) string {
 	if where != "" {
 		fmt.Fprintf(&b, "  %s\n", where)
 	}
+	if filer := notify.Filer(a); filer != "" {
+		fmt.Fprintf(&b, "  %s\n", filer)
+	}
 	for line := range strings.SplitSeq(notify.Lines(a.Body, 1200), "\n") {
 		if line != "" {
 			fmt.Fprintf(&b, "  | %s\n", line)
+		}
+	}
+	for _, fact := range []string{a.Paper, a.Awaiting} {
+		if fact = notify.Clean(fact, 200); fact != "" {
+			fmt.Fprintf(&b, "  (%s)\n", fact)
 		}
 	}
 	if link := notify.Link(a.Link); link != "" {
@@ -62,7 +70,9 @@ func sign(k docket.AlertKind) string {
 	switch k {
 	case docket.AlertFiling:
 		return "==>"
-	case docket.AlertAmended:
+	case docket.AlertUpdate:
+		return "-->"
+	case docket.AlertAmended, docket.AlertSealed, docket.AlertRemoved, docket.AlertRestored:
 		return "~~>"
 	case docket.AlertRelease:
 		return "==]"

@@ -21,6 +21,7 @@ var (
 	refusesMessage = []string{"msg_blocks_too_long", "no_text", "too_many_attachments", "markdown_text_conflict", "invalid_arguments",
 		"invalid_arg_name", "invalid_post_type", "invalid_payload", "msg_too_long", "invalid_form_data"}
 	tookNothing = []string{"ratelimited", "rate_limited", "message_limit_exceeded", "service_unavailable", "accesslimited", "team_added_to_org"}
+	editRefused = []string{"message_not_found", "cant_update_message", "edit_window_closed", "is_inactive", "update_failed"}
 	threadGone  = []string{"thread_not_found", "cannot_reply_to_message", "restricted_action_thread_locked"}
 )
 
@@ -49,7 +50,7 @@ func classify(err error, left bool) error {
 func classifyWord(word string) error {
 	reason := "slack: " + word
 	switch {
-	case slices.Contains(threadGone, word):
+	case slices.Contains(threadGone, word), slices.Contains(editRefused, word):
 		return &notify.Permanent{Reason: reason}
 	case slices.Contains(refusesUs, word), strings.HasPrefix(word, "restricted_action"):
 		return &notify.Permanent{Destination: true, Reason: reason}

@@ -49,12 +49,20 @@ func layout(m notify.Message, room int) []slack.Block {
 	if where := strings.Trim(notify.Place(a)+", "+notify.When(a), ", "); where != "" {
 		facts = append(facts, plainText(where, 400))
 	}
+	if filer := notify.Filer(a); filer != "" {
+		facts = append(facts, plainText(filer, 200))
+	}
 	if links := linkLine(a); links != "" {
 		line := slack.NewTextBlockObject(slack.MarkdownType, links, false, true)
 		facts = append(facts, line)
 	}
 	if labels := notify.Clean(strings.Join(a.Labels, ", "), 200); labels != "" {
 		facts = append(facts, plainText(labels, 200))
+	}
+	for _, fact := range []string{a.Paper, a.Awaiting} {
+		if fact = notify.Clean(fact, 200); fact != "" {
+			facts = append(facts, plainText(fact, 200))
+		}
 	}
 	facts = append(facts, plainText("why: "+a.Reason, 400))
 	return append(list, slack.NewContextBlock("", facts...))
@@ -95,6 +103,9 @@ func plainText(s string, limit int) *slack.TextBlockObject {
 func fallback(m notify.Message) string {
 	a := m.Alert
 	parts := []string{notify.Headline(a), notify.Clean(a.Title, 300), notify.Place(a), notify.When(a)}
+	if m.Plain { // nothing else will show it
+		parts = append(parts, notify.Clean(a.Body, 1000))
+	}
 	if m.MayRepeat {
 		parts = append([]string{"(may repeat)"}, parts...)
 	}

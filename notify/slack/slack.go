@@ -121,6 +121,19 @@ func (b *Bot) Send(ctx context.Context, m notify.Message) (string, error) {
 	return posted + ":" + ts, nil
 }
 
+// Edit changes a message that was sent. What marks it as ours in its metadata
+// stays: Slack keeps what an update leaves out.
+func (b *Bot) Edit(ctx context.Context, ref string, m notify.Message) error {
+	channel, ts := splitRef(ref)
+	ctx, written := watchWrite(ctx)
+	_, _, _, err := b.api.UpdateMessageContext(ctx, channel, ts, slack.MsgOptionText(fallback(m), false),
+		slack.MsgOptionDisableMarkdown(), slack.MsgOptionBlocks(blocks(m)...))
+	if err != nil {
+		return classify(err, written())
+	}
+	return nil
+}
+
 // margin covers clocks that disagree: ours and Slack's.
 const margin = 2 * time.Minute
 

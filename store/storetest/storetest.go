@@ -37,6 +37,19 @@ func Run(t *testing.T, fresh func(*testing.T) Ledger) {
 		{"quiet looks move the schedule and not the cursor", quietLooks},
 		{"one destination does not see another's queue", queuesApart},
 		{"retry and drop move only what can be moved", retryAndDrop},
+		{"what every source said is kept", everySourceIsHeard},
+		{"entries are asked for in turn", asksInTurn},
+		{"entries without number are found by their day", findsUnnumberedByDay},
+		{"documents are read in turn", readsInTurn},
+		{"an edit follows what it edits", editsWhatWasSent},
+		{"a pushed event is kept once", keepsLettersOnce},
+		{"every limit of a budget applies", everyLimitApplies},
+		{"a budget outlives its process", budgetOutlivesProcess},
+		{"a barrier holds everybody", barrier},
+		{"a clock that is set back blocks nobody for long", clockSetBack},
+		{"many workers share one budget", manyWorkers},
+		{"no window is ever overspent", neverOverspent},
+		{"a listing is kept whole and replaced whole", listings},
 	}
 	for _, s := range stories {
 		t.Run(s.name, func(t *testing.T) { s.tell(t, fresh(t)) })
@@ -120,7 +133,7 @@ func keptWhole(t *testing.T, l Ledger) {
 	}
 	got := k.Entries[0]
 	entry := want.Entries[0].Entry
-	entry.ID, entry.Version = got.ID, 1
+	entry.ID, entry.Version, entry.Said = got.ID, 1, []docket.Said{{Source: source}}
 	if d := cmp.Diff(sorted(entry), sorted(got)); d != "" {
 		t.Errorf("the entry came back changed (-want +got):\n%s", d)
 	}

@@ -39,23 +39,34 @@ func read(ctx context.Context, cancel context.CancelCauseFunc, res *http.Respons
 		return nil, fmt.Sprintf("compressed with %q, which was not asked for", encoding)
 	}
 
-	var out bytes.Buffer
-	chunk := make([]byte, 32<<10)
+	out := make([]byte, 0, room(res.ContentLength))
 	for {
-		n, err := in.Read(chunk)
-		out.Write(chunk[:n])
-		size := int64(out.Len())
+		if len(out) == cap(out) {
+			out = append(out, 0)[:len(out)] // twice the room
+		}
+		n, err := in.Read(out[len(out):cap(out)])
+		out = out[:len(out)+n]
+		size := int64(len(out))
 		switch {
 		case size > limit.MaxDecoded:
-			return out.Bytes()[:limit.MaxDecoded], fmt.Sprintf("too large: more than %d bytes", limit.MaxDecoded)
+			return out[:limit.MaxDecoded], fmt.Sprintf("too large: more than %d bytes", limit.MaxDecoded)
 		case size > limit.RatioFrom && size > MaxRatio*wire.read:
-			return out.Bytes(), fmt.Sprintf("compressed more than %d to 1", MaxRatio)
+			return out, fmt.Sprintf("compressed more than %d to 1", MaxRatio)
 		case errors.Is(err, io.EOF):
-			return out.Bytes(), ""
+			return out, ""
 		case err != nil:
-			return out.Bytes(), reason(ctx, err)
+			return out, reason(ctx, err)
 		}
 	}
+}
+
+// room is how much is set aside for a body at first: what the server says it
+// sends, within reason, else what most feeds take.
+func room(said int64) int64 {
+	if said > 0 && said <= 1<<20 {
+		return said + 1 // the end is found without growing
+	}
+	return 64 << 10
 }
 
 // reason puts a cut in words: our own limit where one struck, else the network's.

@@ -17,12 +17,12 @@ import (
 func (s *Source) read(body []byte, cut string, at watcher.Cursor) (watcher.Batch, error) {
 	f, early, err := open(body, s.court)
 	if err != nil {
-		return watcher.Batch{}, err
+		return watcher.Batch{}, because(err, cut)
 	}
 	b := watcher.Batch{Items: len(f.items), Coverage: f.description}
 	if early {
 		p := cutBeforeRoot()
-		b.Partial, b.Raw = &p, s.raw("partial", body, body, at)
+		b.Partial, b.Raw = &p, s.raw("partial", body, body, digestOf(body), at)
 		return b, nil
 	}
 	was, err := decodeState(at.State)
@@ -39,18 +39,19 @@ func (s *Source) read(body []byte, cut string, at watcher.Cursor) (watcher.Batch
 	if len(items) == 0 && b.Partial == nil && !first && was.same(&now) {
 		return watcher.Batch{}, watcher.ErrNotModified
 	}
+	digest := digestOf(body)
 	if len(items) > 0 || b.Partial != nil {
-		l := look{source: s.Name(), court: s.court, seen: at.Now, digest: digestOf(body)}
+		l := look{source: s.Name(), court: s.court, seen: at.Now, digest: digest}
 		for _, filing := range merge(items) {
 			b.Sightings = append(b.Sightings, l.sighting(&filing))
 		}
 	}
 	if b.Partial != nil {
-		b.Raw = s.raw("partial", body, body, at)
+		b.Raw = s.raw("partial", body, body, digest, at)
 		return b, nil
 	}
 	if slices.Contains(fresh, true) {
-		b.Raw = s.raw("changed", excerpt(&f, fresh), body, at)
+		b.Raw = s.raw("changed", excerpt(&f, fresh), body, digest, at)
 	}
 	if !first {
 		if from, why := was.gap(&now); why != "" {
@@ -63,6 +64,15 @@ func (s *Source) read(body []byte, cut string, at watcher.Cursor) (watcher.Batch
 	next := was.after(&now)
 	b.Next = next.encode()
 	return b, nil
+}
+
+// because adds to a refusal that the page came without its end: what was cut
+// away may have been the proof.
+func because(err error, cut string) error {
+	if cut == "" {
+		return err
+	}
+	return fmt.Errorf("%w (%s)", err, cut)
 }
 
 // survey passes over every item without reading it: which are fresh, and what
@@ -137,8 +147,8 @@ func excerpt(f *feed, fresh []bool) []byte {
 	return append(b, "</channel>\n</rss>\n"...)
 }
 
-func (s *Source) raw(reason string, keep, whole []byte, at watcher.Cursor) *docket.Raw {
-	return &docket.Raw{Source: s.Name(), At: at.Now, Reason: reason, Digest: digestOf(whole), Size: len(whole), Body: keep}
+func (s *Source) raw(reason string, keep, whole []byte, digest string, at watcher.Cursor) *docket.Raw {
+	return &docket.Raw{Source: s.Name(), At: at.Now, Reason: reason, Digest: digest, Size: len(whole), Body: keep}
 }
 
 func digestOf(body []byte) string {

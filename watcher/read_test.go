@@ -1,0 +1,94 @@
+package watcher_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"go.uber.org/zap/zaptest"
+
+	"docketwatch/docket"
+	"docketwatch/watcher"
+)
+
+// shelf is a Papers whose answers are written by the test.
+type shelf struct {
+	asked []docket.Document
+	paper docket.Paper
+	err   error
+}
+
+func (p *shelf) Read(_ context.Context, d docket.Document) (docket.Paper, error) {
+	p.asked = append(p.asked, d)
+	return p.paper, p.err
+}
+
+// whole is a desk that has told of the opposition and knows a free copy.
+func whole(t *testing.T) *desk {
+	t.Helper()
+	d := stub(t)
+	o := &oracle{answer: []docket.Sighting{fromCL(t, func(s *docket.Sighting) {
+		s.Documents = []docket.Document{{Number: "46", URLs: []string{"https://storage.example/46.pdf"}},
+			{Number: "46", Attachment: 1, URLs: []string{"https://storage.example/46.1.pdf"}}}
+	})}}
+	want(t, d.step(d.settler(o), time.Minute), docket.AlertUpdate)
+	return d
+}
+
+// read lets a reader work until it has nothing to do.
+func (d *desk) read(p watcher.Papers, after time.Duration) []docket.Alert {
+	d.t.Helper()
+	d.now = d.now.Add(after)
+	r := watcher.NewReader(watcher.ReaderOptions{Ledger: d.store, Papers: p, Watch: watcher.NewWatch(d.cases), Router: watcher.Router{{Name: "desk"}},
+		Now: func() time.Time { return d.now }, Log: zaptest.NewLogger(d.t)})
+	for range 10 {
+		wait, err := r.Step(d.t.Context())
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		if wait > 0 {
+			break
+		}
+	}
+	return d.fresh()
+}
+
+func TestTheDocumentsOfAToldEntryAreReadOnce(t *testing.T) {
+	d := whole(t)
+	p := &shelf{paper: docket.Paper{URL: "https://storage.example/46.pdf", Digest: "d", Size: 9, Reader: "pdfium", Pages: []docket.Page{{Number: 1, Stamp: 1, Text: "Not ripe."}}}}
+	got := d.read(p, time.Minute)
+	want(t, got, docket.AlertUpdate)
+	if got[0].Paper != "PDF, 1 page" || !got[0].EditOnly || got[0].Link != "https://storage.example/46.pdf" {
+		t.Errorf("told as %+v", got[0])
+	}
+	if len(p.asked) != 2 || p.asked[0].Attachment != 0 {
+		t.Errorf("read %+v", p.asked)
+	}
+	want(t, d.read(p, 24*time.Hour))
+	if len(p.asked) != 2 {
+		t.Errorf("read again: %+v", p.asked)
+	}
+}
+
+func TestADocumentThatCannotBeReadGivesItsReasonOnce(t *testing.T) {
+	d := whole(t)
+	p := &shelf{err: &watcher.Illegible{Reason: "encrypted"}}
+	got := d.read(p, time.Minute)
+	want(t, got, docket.AlertUpdate)
+	if got[0].Paper != "PDF, its text cannot be read: encrypted" {
+		t.Errorf("told as %q", got[0].Paper)
+	}
+	want(t, d.read(p, 24*time.Hour))
+}
+
+func TestADocumentThatCannotBeHadIsTriedAgainAndGivenUp(t *testing.T) {
+	d := whole(t)
+	p := &shelf{err: errors.New("connection refused")}
+	for range 30 {
+		want(t, d.read(p, 24*time.Hour))
+	}
+	if n := len(p.asked); n != 2*8 {
+		t.Errorf("%d tries for two documents", n)
+	}
+}
