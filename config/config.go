@@ -16,20 +16,21 @@ import (
 // A Config is a file that was read whole and found good. Kinds of source and
 // destination are not checked here: their constructors do that.
 type Config struct {
-	File     string
-	Storage  string         // "sqlite:./docketwatch.db"
-	Timezone *time.Location // for quiet hours, digests and the page; entries keep their court's zone
-	Contact  string         // goes into the User-Agent
-	Listen   string         // address of the web server; "" for none
-	Proxied  bool           // a proxy of ours stands before it
-	Hook     Secret         // the secret path that CourtListener pushes to; not set: none
-	Sources  []Entry
-	Cases    []docket.Case
-	Discover []Discover
-	Papers   Documents
-	Notify   []Entry
-	Private  bool     // lab.allow_private_addresses
-	Warnings Problems // worth saying, no reason to refuse
+	File      string
+	Storage   string         // "sqlite:./docketwatch.db"
+	Timezone  *time.Location // for quiet hours, digests and the page; entries keep their court's zone
+	Contact   string         // goes into the User-Agent
+	Listen    string         // address of the web server; "" for none
+	Proxied   bool           // a proxy of ours stands before it
+	Hook      Secret         // the secret path that CourtListener pushes to; not set: none
+	Sources   []Entry
+	Cases     []docket.Case
+	Discover  []Discover
+	Papers    Documents
+	Arguments []string // arguments that are told; empty means all
+	Notify    []Entry
+	Private   bool     // lab.allow_private_addresses
+	Warnings  Problems // worth saying, no reason to refuse
 }
 
 // file is the top level as written.
@@ -90,6 +91,7 @@ func Parse(name string, raw []byte) (*Config, error) {
 	problems = append(problems, more...)
 	c.Cases, more = cases(f.Cases, c.Notify)
 	problems = append(problems, more...)
+	c.Arguments = f.Arguments
 	c.Papers, more = documents(&f.Documents, c.Storage)
 	problems = append(problems, more...)
 	c.Discover, more = discovers(f.Discover, c.Notify)
@@ -184,7 +186,6 @@ func later(f *file, root *yaml.Node) Problems {
 		key string
 		set bool
 	}{
-		{"arguments", len(f.Arguments) > 0},
 		{"rules", len(f.Rules) > 0}, {"mute", len(f.Mute) > 0},
 	} {
 		if section.set {

@@ -67,7 +67,8 @@ func authorOf(c *cleaned, f Filing) author {
 	switch {
 	case a.filer != "" && a.filer != SideUnknown:
 		a.voice, a.basis = a.filer, BasisGiven
-		if shown != SideUnknown && shown != a.filer && front.kind != KindExhibitDeclaration && opposed(shown, a.filer) {
+		if shown != SideUnknown && shown != a.filer && front.kind != KindExhibitDeclaration && opposed(shown, a.filer) &&
+			(shown != SideCourt || front.court != "") { // an order has a caption
 			a.voice, a.basis, a.exhibit = shown, BasisDocument, true
 		}
 	case courtKind(f.Kind):

@@ -76,7 +76,7 @@ func (f *front) readCourt() {
 func (f *front) readTitle() {
 	for i, l := range f.head {
 		title := capitals(l)
-		if title == "" && i < 12 && f.court == "" && styleOf(l) == styleTitle && len(l) < 120 {
+		if title == "" && i < 12 && f.court == "" && styleOf(l) == styleTitle && len(l) < 120 && !strings.ContainsAny(l[len(l)-1:], ".;?") { // a sentence full of names is no title
 			title = strings.ToUpper(l)
 		}
 		if number, _ := enumerated(l); number || title == "" || strings.TrimSpace(title) == "TABLE OF CONTENTS" {

@@ -30,6 +30,7 @@ func (e *Illegible) Error() string { return e.Reason }
 type ReaderOptions struct {
 	Ledger    ReadLedger
 	Papers    Papers
+	Arguer    *Arguer // finds what documents argue
 	Watch     *Watch
 	Router    Router
 	Now       func() time.Time
@@ -115,6 +116,7 @@ func (r *Reader) read(ctx context.Context, reading docket.Reading) docket.ReadTu
 		turn.State, turn.Paper = docket.ReadingDone, paper
 		log.Info("document read", zap.Int("pages", len(paper.Pages)), zap.String("reader", paper.Reader))
 		r.tell(&turn, fmt.Sprintf("PDF, %s", plural(len(paper.Pages), "page", "pages")))
+		r.argue(&turn)
 	case errors.As(err, &illegible):
 		turn.State, turn.Why, turn.Paper = docket.ReadingIllegible, illegible.Reason, illegible.Paper
 		log.Warn("document cannot be read", zap.String("why", illegible.Reason))
@@ -131,6 +133,32 @@ func (r *Reader) read(ctx context.Context, reading docket.Reading) docket.ReadTu
 	return turn
 }
 
+// argue finds what the document argues, and tells what is worth it in the
+// thread of its entry.
+func (r *Reader) argue(turn *docket.ReadTurn) {
+	e := turn.Reading.Entry
+	c := r.o.Watch.Case(e.Docket)
+	if c == nil {
+		return
+	}
+	turn.Found = r.o.Arguer.read(turn.Reading, c, turn.Paper.Pages, r.o.Now())
+	if e.Told != docket.ToldYes {
+		return
+	}
+	if a, worth := r.o.Arguer.alert(r.base(c, e), turn.Found, turn.Paper); worth {
+		turn.Plans = append(turn.Plans, r.o.Router.Plan(a, c.Notify))
+	}
+}
+
+// base is what every alert on the entry says.
+func (r *Reader) base(c *docket.Case, e docket.Entry) docket.Alert {
+	n, _ := docket.ParseNumber(e.Number) // what the court printed; else it stands as it is
+	s := docket.Sighting{Source: e.FirstSource, Court: e.Docket.Court(), Number: n, Seen: e.FirstSeen}
+	a := updateAlert(c, docket.EntryChange{Entry: e, Sighting: s, Gained: docket.Gained{Document: true}})
+	a.Number = e.Number
+	return a
+}
+
 // tell edits the message of the entry with what came of its main document.
 func (r *Reader) tell(turn *docket.ReadTurn, what string) {
 	e := turn.Reading.Entry
@@ -138,10 +166,8 @@ func (r *Reader) tell(turn *docket.ReadTurn, what string) {
 	if c == nil || turn.Reading.Attachment != 0 || e.Told != docket.ToldYes {
 		return
 	}
-	n, _ := docket.ParseNumber(e.Number) // what the court printed; else it stands as it is
-	s := docket.Sighting{Source: e.FirstSource, Court: e.Docket.Court(), Number: n, Seen: e.FirstSeen}
-	a := updateAlert(c, docket.EntryChange{Entry: e, Sighting: s, Gained: docket.Gained{Document: true}})
-	a.Paper, a.Number, a.EditOnly = what, e.Number, true
+	a := r.base(c, e)
+	a.Paper, a.EditOnly = what, true
 	a.Digest = shortDigest(a.Digest + turn.Paper.Digest + what)
 	a.Reason = "document read: " + what
 	turn.Plans = append(turn.Plans, r.o.Router.Plan(a, c.Notify))

@@ -9,6 +9,7 @@ import (
 	"go.uber.org/zap/zaptest"
 
 	"docketwatch/docket"
+	"docketwatch/rules"
 	"docketwatch/watcher"
 )
 
@@ -40,7 +41,15 @@ func whole(t *testing.T) *desk {
 func (d *desk) read(p watcher.Papers, after time.Duration) []docket.Alert {
 	d.t.Helper()
 	d.now = d.now.Add(after)
-	r := watcher.NewReader(watcher.ReaderOptions{Ledger: d.store, Papers: p, Watch: watcher.NewWatch(d.cases), Router: watcher.Router{{Name: "desk"}},
+	arguments, err := rules.Arguments()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	arguer, err := watcher.NewArguer(arguments, nil)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	r := watcher.NewReader(watcher.ReaderOptions{Ledger: d.store, Papers: p, Arguer: arguer, Watch: watcher.NewWatch(d.cases), Router: watcher.Router{{Name: "desk"}},
 		Now: func() time.Time { return d.now }, Log: zaptest.NewLogger(d.t)})
 	for range 10 {
 		wait, err := r.Step(d.t.Context())
@@ -56,7 +65,7 @@ func (d *desk) read(p watcher.Papers, after time.Duration) []docket.Alert {
 
 func TestTheDocumentsOfAToldEntryAreReadOnce(t *testing.T) {
 	d := whole(t)
-	p := &shelf{paper: docket.Paper{URL: "https://storage.example/46.pdf", Digest: "d", Size: 9, Reader: "pdfium", Pages: []docket.Page{{Number: 1, Stamp: 1, Text: "Not ripe."}}}}
+	p := &shelf{paper: docket.Paper{URL: "https://storage.example/46.pdf", Digest: "d", Size: 9, Reader: "pdfium", Pages: []docket.Page{{Number: 1, Text: "An index."}}}}
 	got := d.read(p, time.Minute)
 	want(t, got, docket.AlertUpdate)
 	if got[0].Paper != "PDF, 1 page" || !got[0].EditOnly || got[0].Link != "https://storage.example/46.pdf" {
@@ -68,6 +77,27 @@ func TestTheDocumentsOfAToldEntryAreReadOnce(t *testing.T) {
 	want(t, d.read(p, 24*time.Hour))
 	if len(p.asked) != 2 {
 		t.Errorf("read again: %+v", p.asked)
+	}
+}
+
+func TestWhatADocumentArguesIsToldInTheThreadOfItsEntry(t *testing.T) {
+	d := whole(t)
+	p := &shelf{paper: docket.Paper{URL: "https://storage.example/46.pdf", Digest: "d", Pages: []docket.Page{
+		{Number: 1, Stamp: 7, Text: "Case 3:17-cv-00574-WHO Document 46 Filed 03/09/17 Page 7 of 9\nBACKGROUND\nThe President signed the Order on January 25, 2017."},
+		{Number: 2, Stamp: 8, Text: "Case 3:17-cv-00574-WHO Document 46 Filed 03/09/17 Page 8 of 9\nThe County's claims are not yet ripe for adjudication, because no grant has been withheld."},
+	}}}
+	got := d.read(p, time.Minute)
+	want(t, got, docket.AlertUpdate, docket.AlertArgument)
+	a := got[1]
+	if a.Title != "The government argues: the challenge comes too early" || a.Link != "https://storage.example/46.pdf#page=2" || a.Subject != got[0].Subject {
+		t.Errorf("told as %q, %s", a.Title, a.Link)
+	}
+	if a.Body != "The government argues: the challenge comes too early: “The County's claims are not yet ripe for adjudication, because no grant has been withheld.” p. 8" {
+		t.Errorf("told as %s", a.Body)
+	}
+	found, err := d.store.Findings(t.Context(), "cand/2017-cv-574")
+	if err != nil || len(found) == 0 || found[0].Sheet != 2 || found[0].Page != 8 || found[0].FiledBy != "government" {
+		t.Errorf("kept: %+v, %v", found, err)
 	}
 }
 

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
 	"docketwatch/config"
 	"docketwatch/docket"
 	"docketwatch/notify"
+	"docketwatch/rules"
 	"docketwatch/watcher"
 	"docketwatch/watcher/fetch"
 )
@@ -109,6 +111,7 @@ func assembleWith(c *config.Config, screen io.Writer, tap func(*fetch.Response))
 	for _, d := range c.Discover {
 		a.discover = append(a.discover, watcher.DiscoverRule{Caption: d.Caption, Courts: d.Courts, Notify: d.Notify})
 	}
+	problems = append(problems, unknownArguments(c)...)
 	problems = append(problems, unreached(a)...)
 	var bad config.Problems
 	for _, p := range problems {
@@ -138,6 +141,29 @@ func scheduleOf(e config.Entry, kind sourceKind, c *config.Config) (watcher.Sche
 		return s, e.Problem(`standard cron ("*/5 * * * *") or "@every 5m"`, "schedule: %v", err)
 	}
 	return s, nil
+}
+
+// unknownArguments are those that the file wants told and nobody can find.
+func unknownArguments(c *config.Config) config.Problems {
+	shipped, err := rules.Arguments()
+	if err != nil {
+		return config.Problems{{Path: "arguments", Message: err.Error()}}
+	}
+	var names []string
+	for _, a := range shipped {
+		names = append(names, a.Name)
+	}
+	var problems config.Problems
+	for _, name := range c.Arguments {
+		if !slices.Contains(names, name) {
+			hint := "there are " + strings.Join(names, ", ")
+			if near := config.Nearest(name, names); near != "" {
+				hint = fmt.Sprintf("did you mean %q?", near)
+			}
+			problems = append(problems, config.Problem{Path: "arguments", Message: fmt.Sprintf("unknown argument %q", name), Hint: hint})
+		}
+	}
+	return problems
 }
 
 // unreached warns of watched courts that no source looks at: a case that is

@@ -47,13 +47,6 @@ type readDate struct {
 	Time string         `json:"time"`
 }
 
-// releaseReading is what `read release` prints.
-type releaseReading struct {
-	ID        string           `json:"id"`
-	Relevance docket.Relevance `json:"relevance"`
-	Findings  []struct{}       `json:"findings"`
-}
-
 // Run reads each text and prints what the rules see in it, one JSON object a
 // line. A line that is no object is reported with its number; the others are
 // read all the same.
@@ -80,7 +73,10 @@ func (c *readCmd) Run(std streams) error {
 
 // reader is the rule that reads what the files hold.
 func (c *readCmd) reader() (func(readItem) any, error) {
+	r, err := shippedReader()
 	switch {
+	case err != nil:
+		return nil, err
 	case c.What == "":
 		return nil, errors.New("read what? `docketwatch read entry FILE`, or filing, or release")
 	case len(c.Files) == 0:
@@ -88,9 +84,9 @@ func (c *readCmd) reader() (func(readItem) any, error) {
 	case c.What == "entry":
 		return readEntry, nil
 	case c.What == "release":
-		return readRelease, nil
+		return readRelease(r), nil
 	case c.What == "filing":
-		return nil, errors.New("read filing: this version reads entries and releases only")
+		return readFiling(r), nil
 	}
 	return nil, fmt.Errorf("read %s: it is none of entry, filing, release", c.What)
 }
@@ -169,21 +165,31 @@ const headline = 300
 
 // readRelease grades a press item. Its first line is the title where it is short
 // enough to be one.
-func readRelease(item readItem) any {
-	title, body := item.Title, item.Text
-	if title == "" {
-		if first, rest, _ := strings.Cut(strings.TrimSpace(item.Text), "\n"); len(first) <= headline {
-			title, body = first, rest
+func readRelease(r *rules.Reader) func(readItem) any {
+	return func(item readItem) any {
+		title, body := item.Title, item.Text
+		if title == "" {
+			if first, rest, _ := strings.Cut(strings.TrimSpace(item.Text), "\n"); len(first) <= headline {
+				title, body = first, rest
+			}
 		}
+		relevance, _ := rules.Press(docket.Release{Title: title, Body: body})
+		return releaseReading{ID: item.ID, Relevance: relevance, Findings: findingsOf(r.ReadFiling(rules.Filing{Text: item.Text, FiledBy: item.FiledBy}))}
 	}
-	relevance, _ := rules.Press(docket.Release{Title: title, Body: body})
-	return releaseReading{ID: item.ID, Relevance: relevance, Findings: []struct{}{}}
 }
 
 // listWords prints the closed sets, one a line.
 func listWords(out io.Writer) error {
-	_, err := fmt.Fprintf(out, "document kinds: %s\nsides: %s\ndates: %s\nrelevance: %s\n",
-		join(rules.DocumentKinds()), join(rules.Sides()), join(rules.DateKinds()),
+	arguments, err := rules.Arguments()
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, a := range arguments {
+		names = append(names, a.Name)
+	}
+	_, err = fmt.Fprintf(out, "document kinds: %s\nsides: %s\narguments: %s\nstances: %s\ndates: %s\nrelevance: %s\n",
+		join(rules.DocumentKinds()), join(rules.Sides()), join(names), join(rules.Stances()), join(rules.DateKinds()),
 		join([]docket.Relevance{docket.Relevant, docket.MentionOnly, docket.Irrelevant}))
 	return err
 }

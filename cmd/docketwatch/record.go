@@ -6,6 +6,7 @@ import (
 
 	"go.uber.org/zap"
 
+	"docketwatch/rules"
 	"docketwatch/watcher"
 	"docketwatch/watcher/courtlistener"
 	"docketwatch/watcher/fetch"
@@ -58,7 +59,15 @@ func (d *service) record(a *assembly, committed func()) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.reader = watcher.NewReader(watcher.ReaderOptions{Ledger: d.store, Papers: library, Watch: a.watch, Router: a.router,
+	arguments, err := rules.Arguments()
+	if err != nil {
+		return nil, err
+	}
+	arguer, err := watcher.NewArguer(arguments, a.config.Arguments)
+	if err != nil {
+		return nil, err
+	}
+	r.reader = watcher.NewReader(watcher.ReaderOptions{Ledger: d.store, Papers: library, Arguer: arguer, Watch: a.watch, Router: a.router,
 		Now: d.now, Log: r.log, Committed: committed, Lab: a.config.Private})
 	return r, nil
 }

@@ -72,6 +72,8 @@ func sign(k docket.AlertKind) string {
 		return "==>"
 	case docket.AlertUpdate:
 		return "-->"
+	case docket.AlertArgument:
+		return "»»»"
 	case docket.AlertAmended, docket.AlertSealed, docket.AlertRemoved, docket.AlertRestored:
 		return "~~>"
 	case docket.AlertRelease:

@@ -138,6 +138,7 @@ CREATE TABLE findings (
   quote      TEXT   NOT NULL,
   plain      TEXT   NOT NULL,
   page       INTEGER NOT NULL,
+  sheet      INTEGER NOT NULL,
   start_at   INTEGER NOT NULL,
   end_at     INTEGER NOT NULL,
   form       TEXT   NOT NULL,
