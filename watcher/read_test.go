@@ -33,7 +33,7 @@ func whole(t *testing.T) *desk {
 		s.Documents = []docket.Document{{Number: "46", URLs: []string{"https://storage.example/46.pdf"}},
 			{Number: "46", Attachment: 1, URLs: []string{"https://storage.example/46.1.pdf"}}}
 	})}}
-	want(t, d.step(d.settler(o), time.Minute), docket.AlertUpdate)
+	want(t, d.step(d.settler(o), 3*time.Minute), docket.AlertUpdate)
 	return d
 }
 

@@ -31,12 +31,12 @@ const settleRow = "settle"
 // question that brought nothing, faster while it is young. After the last, the
 // entry stays as it is: no source has shown more in a fortnight.
 var asks = []time.Duration{
-	3 * time.Minute, 10 * time.Minute, 30 * time.Minute, time.Hour, 2 * time.Hour, 4 * time.Hour, 8 * time.Hour, 12 * time.Hour,
+	10 * time.Minute, 50 * time.Minute, 2 * time.Hour, 4 * time.Hour, 8 * time.Hour, 12 * time.Hour,
 	24 * time.Hour, 24 * time.Hour, 2 * 24 * time.Hour, 3 * 24 * time.Hour, 6 * 24 * time.Hour,
 }
 
 // firstAsk is how long a new entry is left alone: no source has it sooner.
-const firstAsk = time.Minute
+const firstAsk = 2 * time.Minute
 
 // labHaste is how much faster everything is asked for in a laboratory, where a
 // year is played in a minute.
@@ -142,9 +142,19 @@ func (s *Settler) Step(ctx context.Context) (time.Duration, error) {
 		}
 		return next.Sub(now), nil
 	}
-	due = slices.DeleteFunc(due, func(e docket.Entry) bool { return e.Docket != due[0].Docket })
-	return 0, s.settle(ctx, due, now)
+	// Where one entry of a docket is asked for, the others that wait come along:
+	// many cost no more than one.
+	along, _, err := s.o.Ledger.Unsettled(ctx, now.Add(haste(companions, s.o.Lab)), 100)
+	if err != nil {
+		return 0, err
+	}
+	which := due[0].Docket
+	along = slices.DeleteFunc(along, func(e docket.Entry) bool { return e.Docket != which })
+	return 0, s.settle(ctx, along, now)
 }
+
+// companions is how far ahead of its time an entry is asked for with another.
+const companions = 12 * time.Hour
 
 // settle asks for entries of one docket and commits what came of it.
 func (s *Settler) settle(ctx context.Context, due []docket.Entry, now time.Time) error {
@@ -243,6 +253,9 @@ func (s *Settler) commit(ctx context.Context, due []docket.Entry, sightings []do
 			}
 		}
 		a := again(e, now, t.lab)
+		if e.Ask.After(now) && !e.Settled() { // it only came along
+			a = docket.Asked{Entry: e.ID, Asks: e.Asks, Next: e.Ask}
+		}
 		if (held || failure != nil) && !e.Settled() {
 			a = docket.Asked{Entry: e.ID, Asks: e.Asks, Next: later(s.until, now.Add(haste(settlePause, t.lab)))}
 		}

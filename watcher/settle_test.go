@@ -73,9 +73,9 @@ func TestAStubIsAskedForUntilItIsWhole(t *testing.T) {
 	if len(o.asked) != 0 {
 		t.Fatalf("asked at once: %v", o.asked)
 	}
-	want(t, d.step(s, time.Minute)) // asked, and nothing is known
+	want(t, d.step(s, 3*time.Minute)) // asked, and nothing is known
 	o.answer = []docket.Sighting{fromCL(t, nil)}
-	got := d.step(s, 5*time.Minute)
+	got := d.step(s, 15*time.Minute)
 	want(t, got, docket.AlertUpdate)
 	if got[0].Body != fullText || got[0].Awaiting != "document not yet available" {
 		t.Errorf("the update: %+v", got[0])
@@ -114,7 +114,7 @@ func TestASourceThatCannotBeAskedCostsNoPatience(t *testing.T) {
 	d := stub(t)
 	o := &oracle{err: &slow{2 * time.Hour}}
 	s := d.settler(o)
-	want(t, d.step(s, time.Minute))
+	want(t, d.step(s, 3*time.Minute))
 	want(t, d.step(s, time.Hour)) // still told to wait
 	if len(o.asked) != 1 {
 		t.Fatalf("asked %d times inside the wait", len(o.asked))
@@ -135,12 +135,12 @@ func TestADearerSourceIsAskedOnlyForWhatTheCheaperDoesNotKnow(t *testing.T) {
 	d := stub(t)
 	never, cheap, dear := &oracle{err: watcher.ErrCannotKnow}, &oracle{}, &oracle{}
 	s := d.settler(never, cheap, dear)
-	d.step(s, time.Minute)
+	d.step(s, 3*time.Minute)
 	if len(cheap.asked) != 1 || len(dear.asked) != 1 {
 		t.Fatalf("asked %d and %d times", len(cheap.asked), len(dear.asked))
 	}
 	cheap.answer = []docket.Sighting{fromCL(t, nil)}
-	d.step(s, 5*time.Minute)
+	d.step(s, 15*time.Minute)
 	if len(dear.asked) != 1 {
 		t.Error("the dearer source was asked for what the cheaper one knew")
 	}
@@ -159,7 +159,7 @@ func TestWhatAnAnswerShowsBesidesIsToldOnce(t *testing.T) {
 		}),
 	}}
 	s := d.settler(o)
-	got := d.step(s, time.Minute)
+	got := d.step(s, 3*time.Minute)
 	want(t, got, docket.AlertUpdate, docket.AlertFiling)
 	if got[1].Entry != "47" {
 		t.Errorf("told of %s", got[1].Entry)
