@@ -83,3 +83,10 @@ func BenchmarkMatch(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(r.matcher.rows)), "rows")
 }
+
+// The program starts with it.
+func BenchmarkNewReader(b *testing.B) {
+	for b.Loop() {
+		builtin(b)
+	}
+}

@@ -23,7 +23,7 @@ func other(side Side) Side {
 func (d *document) judge(i int, at sentence, hits spans, m mention) judgment {
 	owner := d.maker(d.reader.arguments[m.argument].Holder)
 	voice, basis := d.voice(at)
-	a := d.attributionOf(hits, m)
+	a := d.attributionOf(at, hits, m)
 	if !a.found && d.carried.opened && d.carried.block == at.block {
 		a = attribution{found: true, to: d.carried.party}
 	}
@@ -211,7 +211,7 @@ func (d *document) ofUnknown(j *judgment, owner Side, a attribution, hits spans,
 		return
 	case a.found && a.to == other(owner) && m.sense == SenseFor: // "Plaintiffs concede that": said against them
 		j.tier = TierReview
-	case a.found && a.to == SideCourt && !sounds.own, a.found && a.to != SideCourt:
+	case a.found && a.to == SideCourt && !sounds.own, a.found && a.to != SideCourt, !a.found && !sounds.own && d.reported(at, hits, m):
 		j.stance, j.holder = StanceRecites, holderOf(owner, a, m)
 		return
 	}

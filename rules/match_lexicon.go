@@ -11,9 +11,13 @@ import (
 type wordset struct {
 	words    map[string]bool
 	prefixes map[string]bool
+	number   *int32 // its term once it has one, else -1: a class is numbered once, however many rows name it
 }
 
-func newWordset() wordset { return wordset{map[string]bool{}, map[string]bool{}} }
+func newWordset() wordset {
+	number := int32(-1)
+	return wordset{map[string]bool{}, map[string]bool{}, &number}
+}
 
 // add takes a word, or a beginning that ends in "*".
 func (w wordset) add(word string) {
@@ -61,6 +65,7 @@ type lexicon struct {
 	words    map[string][]int32 // terms of a whole word
 	prefixes map[string][]int32 // terms of a beginning
 	lengths  []int              // of the beginnings, ascending
+	weights  []int              // by term: how often its words are expected
 	anchors  [][]int32          // by term: the phrases that are looked for there
 }
 
@@ -70,12 +75,17 @@ func newLexicon() *lexicon {
 
 // term is the number of the set.
 func (l *lexicon) term(w wordset) int32 {
+	if *w.number >= 0 {
+		return *w.number
+	}
 	key := w.key()
 	if id, ok := l.ids[key]; ok {
+		*w.number = id
 		return id
 	}
 	id := int32(len(l.ids))
-	l.ids[key] = id
+	l.ids[key], *w.number = id, id
+	l.weights = append(l.weights, w.weight())
 	for word := range w.words {
 		l.words[word] = append(l.words[word], id)
 	}

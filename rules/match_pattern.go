@@ -152,8 +152,9 @@ func (c *compiler) row(words []string) (int32, error) {
 		placed := wordRow{id: id}
 		best := 0
 		for i, u := range row {
-			placed.elements = append(placed.elements, element{c.matcher.lexicon.term(u.set), u.gap})
-			if w := u.set.weight(); i == 0 || w < best {
+			term := c.matcher.lexicon.term(u.set)
+			placed.elements = append(placed.elements, element{term, u.gap})
+			if w := c.matcher.lexicon.weights[term]; i == 0 || w < best {
 				best, placed.anchor = w, i
 			}
 		}

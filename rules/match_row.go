@@ -38,21 +38,22 @@ func (p *rowParser) alternatives() ([][]unplaced, error) {
 
 // mergeSingles makes one set of all alternatives that are one word.
 func mergeSingles(rows [][]unplaced) [][]unplaced {
-	single := newWordset()
-	var rest [][]unplaced
-	found := false
+	var rest, singles [][]unplaced
 	for _, row := range rows {
 		if len(row) == 1 {
-			single.union(row[0].set)
-			found = true
+			singles = append(singles, row)
 		} else {
 			rest = append(rest, row)
 		}
 	}
-	if !found {
-		return rest
+	if len(singles) < 2 {
+		return append(rest, singles...)
 	}
-	return append(rest, []unplaced{{set: single}})
+	all := newWordset()
+	for _, row := range singles {
+		all.union(row[0].set)
+	}
+	return append(rest, []unplaced{{set: all}})
 }
 
 // sequence reads items one after the other and multiplies their alternatives.

@@ -49,6 +49,9 @@ func (f *front) foot(r roles) Side {
 func (f *front) counselFor(r roles) Side {
 	for _, lines := range [...][]string{f.tail, f.head} {
 		for i, l := range lines {
+			if inProse(l) {
+				continue
+			}
 			upper := strings.ToUpper(l)
 			at := -1
 			for _, word := range [...]string{"ATTORNEYS FOR", "ATTORNEY FOR", "COUNSEL FOR"} {
@@ -75,6 +78,10 @@ func (f *front) counselFor(r roles) Side {
 	return SideUnknown
 }
 
+// inProse reports whether a line belongs to running text and to no block of
+// names: "the Acting Assistant Attorney General told the court".
+func inProse(l string) bool { return len(l) > 60 && styleOf(l) == styleSentence }
+
 // offices sign for a side whatever they call their client.
 var offices = []struct {
 	words string
@@ -97,7 +104,7 @@ func (f *front) office(role docket.Role) Side {
 		for _, l := range lines {
 			upper := strings.ToUpper(l)
 			served = served || strings.Contains(upper, "CERTIFICATE OF SERVICE")
-			if served {
+			if served || inProse(l) {
 				continue
 			}
 			for _, o := range offices {

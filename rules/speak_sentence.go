@@ -20,7 +20,7 @@ const sayReach = 8
 // attributionOf finds who is said to say the words that matched: a party and a
 // verb of saying before them, "the Government's position that", "according to
 // the Government", or ", the Government argues" behind them.
-func (d *document) attributionOf(hits spans, m mention) attribution {
+func (d *document) attributionOf(at sentence, hits spans, m mention) attribution {
 	best, reach := attribution{}, -1
 	for _, v := range hits {
 		saying := v.id == d.reader.speech.saying
@@ -31,7 +31,7 @@ func (d *document) attributionOf(hits spans, m mention) attribution {
 		if v.last > m.span.first && !behind || int(v.last) <= reach || d.adverse(v, m) {
 			continue
 		}
-		if behind && (reach >= 0 || v.first > m.span.last+sayReach || saying) {
+		if behind && (reach >= 0 || v.first > m.span.last+sayReach || saying || !d.aside(at, m, v)) {
 			continue
 		}
 		who, ok := d.subject(hits, v, saying)
@@ -54,6 +54,43 @@ func (d *document) attributionOf(hits spans, m mention) attribution {
 		return d.accordingTo(hits)
 	}
 	return best
+}
+
+// aside reports whether the verb behind the match closes it: ", the Government
+// argues." and not ", but the Counties say that they cannot plan".
+func (d *document) aside(at sentence, m mention, v hit) bool {
+	for i := m.span.last; i < v.first; i++ {
+		switch d.stream.word(int(i)) {
+		case "but", "and", "while", "although", "because", "yet":
+			return false
+		}
+	}
+	if int(v.last) >= at.last || d.stream.tokens[v.last].marks&(markComma|markStop) != 0 {
+		return true
+	}
+	switch d.stream.word(int(v.last)) {
+	case "in", "on", "at", "to", "during", "through", "after", "monday", "tuesday", "wednesday", "thursday", "friday":
+		return true
+	}
+	return false
+}
+
+// reported reports whether somebody, no party, is said to have said it: "Mr.
+// Readler told the court that". "I said" is the speaker himself.
+func (d *document) reported(at sentence, hits spans, m mention) bool {
+	for _, v := range hits {
+		if v.id != d.reader.speech.reported || v.first == 0 || int(v.first) == at.first {
+			continue
+		}
+		switch d.stream.word(int(v.first) - 1) {
+		case "i", "we", "to", "be", "not", "as":
+			continue
+		}
+		if v.last <= m.span.first && m.span.first-v.last <= sayReach || v.first >= m.span.last && v.first <= m.span.last+sayReach && d.aside(at, m, v) {
+			return true
+		}
+	}
+	return false
 }
 
 // sideOf is the side of a party's name, of "your", or of a pronoun.

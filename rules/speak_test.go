@@ -248,6 +248,9 @@ func TestAttributionInTheSentence(t *testing.T) {
 		{"reported doctrine against one's own facts", "Plaintiffs say that their claims are ripe, but no enforcement action has been taken.", rules.SideGovernment, "government asserts government"},
 		{"a question left open", "The Court need not decide whether the claims are ripe.", rules.SideCourt, "court neutral government"},
 		{"a ruling on a motion", "Because the claims are not ripe, the motion to dismiss is granted.", rules.SideCourt, "court accepts government"},
+		{"a person who is no party", "A lawyer told the court that no enforcement action has been taken.", "", "unknown recites government"},
+		{"an office named in the text writes nothing", "Chad Readler, an acting assistant attorney general, told the court that no enforcement action has been taken.", rules.SideChallenger, "challenger recites government"},
+		{"a party in the next clause", "No enforcement action has been taken, but the Counties say they cannot plan.", rules.SideCourt, "court accepts government"},
 		{"said later", "It has not been implemented. That is what the Attorney General says.", rules.SideCourt, "court recites government"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

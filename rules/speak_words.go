@@ -7,8 +7,8 @@ import (
 
 // speech are the row patterns of who speaks, and what is said of what is said.
 type speech struct {
-	government, plaintiff, defendant, appellant, appellee, challengers, court, amici, addressee, pronoun       int32
-	say, saying, agree, conclude, reject, negator, suppose, evenIf, own, press, honor, bench, restate, claimed int32
+	government, plaintiff, defendant, appellant, appellee, challengers, court, amici, addressee, pronoun                 int32
+	say, saying, agree, conclude, reject, negator, suppose, evenIf, own, press, honor, bench, restate, claimed, reported int32
 }
 
 func compileSpeech(c *compiler, words map[string]string) (speech, error) {
@@ -17,7 +17,7 @@ func compileSpeech(c *compiler, words map[string]string) (speech, error) {
 		"GOVERNMENT": &s.government, "PLAINTIFF": &s.plaintiff, "DEFENDANT": &s.defendant, "APPELLANT": &s.appellant,
 		"APPELLEE": &s.appellee, "CHALLENGERS": &s.challengers, "COURT": &s.court, "AMICI": &s.amici, "ADDRESSEE": &s.addressee,
 		"PRONOUN": &s.pronoun, "SAY": &s.say, "SAYING": &s.saying, "AGREE": &s.agree, "CONCLUDE": &s.conclude, "REJECT": &s.reject,
-		"NEGATOR": &s.negator, "SUPPOSE": &s.suppose, "EVEN_IF": &s.evenIf, "OWN": &s.own, "PRESS": &s.press, "HONOR": &s.honor, "BENCH": &s.bench, "RESTATE": &s.restate, "CLAIMED": &s.claimed,
+		"NEGATOR": &s.negator, "SUPPOSE": &s.suppose, "EVEN_IF": &s.evenIf, "OWN": &s.own, "PRESS": &s.press, "HONOR": &s.honor, "BENCH": &s.bench, "RESTATE": &s.restate, "CLAIMED": &s.claimed, "REPORTED": &s.reported,
 	}
 	for name, at := range into {
 		text, ok := words[name]
