@@ -28,7 +28,8 @@ func (c *demoCmd) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
-	house, addr, stop, err := openCourthouse(ctx, c.Listen, courtsim.Options{Script: script, Speed: c.Speed, Now: time.Now})
+	house, addr, stop, err := openCourthouse(ctx, c.Listen, courtsim.Options{Script: script, Speed: c.Speed, Now: time.Now,
+		CourtListener: courtsim.CourtListenerOptions{Plan: "legacy"}})
 	if err != nil {
 		return usageError{err}
 	}
@@ -43,7 +44,10 @@ func (c *demoCmd) Run(ctx context.Context, std streams) error {
 	if err := os.Setenv("DOCKETWATCH_DEMO_TOKEN", "xoxb-demo"); err != nil {
 		return err
 	}
-	cfg, err := config.Parse("demo.yaml", []byte(demoConfig(addr, filepath.Join(dir, "demo.db"), script)))
+	if err := os.Setenv("DOCKETWATCH_DEMO_CL", "simulated"); err != nil {
+		return err
+	}
+	cfg, err := config.Parse("demo.yaml", []byte(withRecord(demoConfig(addr, filepath.Join(dir, "demo.db"), script), addr)))
 	if err != nil {
 		return asFileError("demo.yaml", err)
 	}
@@ -124,11 +128,22 @@ func (d *service) baselined(context.Context) bool {
 	return true
 }
 
-// told: every filing and release that should be told stands in the simulated
-// Slack, and nothing waits in the queue.
+// told: every filing that should be told stands in the simulated Slack, nothing
+// waits in the queue, and every document that became free was read.
 func (d *service) told(ctx context.Context, house *courtsim.Courthouse) bool {
 	queue, err := d.store.QueueCounts(ctx)
-	return err == nil && queue.Waiting() == 0 && len(untold(house)) == 0
+	if err != nil || queue.Waiting() > 0 || len(untold(house)) > 0 {
+		return false
+	}
+	_, next, err := d.store.Wanted(ctx, time.Unix(0, 0), 1)
+	return err == nil && next.IsZero()
+}
+
+// withRecord adds the source that settles what the feeds announce.
+func withRecord(config, addr string) string {
+	return strings.Replace(config, "notify:\n", fmt.Sprintf(`  - {kind: courtlistener, schedule: "@every 1s", token: env:DOCKETWATCH_DEMO_CL, plan: legacy, url: "http://%[1]s/cl/api/rest/v4/", storage: "http://%[1]s/cl/storage/"}
+notify:
+`, addr), 1)
 }
 
 // demoConfig is what a user would write for these cases, with loopback
