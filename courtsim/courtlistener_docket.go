@@ -39,6 +39,7 @@ type clDocument struct {
 	short             string
 	paper             string // the name of what can be had for free; "" for nothing yet
 	pages             int
+	sealed            bool
 	created, modified time.Time
 }
 

@@ -232,6 +232,9 @@ func (x *clDocument) render() map[string]any {
 		"filepath_ia": "", "ia_upload_failure_count": nil, "thumbnail": nil, "thumbnail_status": 0, "plain_text": "", "ocr_status": nil, "date_upload": nil,
 		"document_number": x.number, "attachment_number": nil, "pacer_doc_id": x.docID, "is_available": x.paper != "", "is_free_on_pacer": nil,
 		"is_sealed": nil, "document_type": 1, "description": x.short, "acms_document_guid": ""}
+	if x.sealed {
+		m["is_sealed"] = true
+	}
 	if x.attachment > 0 {
 		m["document_type"], m["attachment_number"] = 2, x.attachment
 	}

@@ -25,6 +25,7 @@ type record struct {
 	shelf     *shelf.Shelf
 	lists     []*courtlistener.Source // whose docket alerts are kept up
 	inboxes   []watcher.Scheduled     // of events that are pushed here
+	settled   time.Duration           // how long the sweep takes to find the first dockets
 	log       *zap.Logger
 }
 
@@ -40,7 +41,10 @@ func (d *service) record(a *assembly, committed func()) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &record{log: d.log.Named("record")}
+	r := &record{log: d.log.Named("record"), settled: 10 * time.Minute}
+	if a.config.Private {
+		r.settled = 3 * time.Second
+	}
 	for i := range a.sources {
 		cl, ok := a.sources[i].Source.(*courtlistener.Source)
 		if !ok {
@@ -101,7 +105,12 @@ func (r *record) subscribe(ctx context.Context) error {
 		<-ctx.Done()
 		return nil
 	}
-	for {
+	for wait := r.settled; ; wait = 24 * time.Hour { // first the sweep has to find the dockets
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(wait):
+		}
 		for _, s := range r.lists {
 			was, err := s.Alerts(ctx)
 			switch {
@@ -113,11 +122,6 @@ func (r *record) subscribe(ctx context.Context) error {
 				r.log.Info("docket alerts", zap.Int("on", len(was.On)), zap.Int("made", len(was.Create)), zap.Int("renewed", len(was.Renew)),
 					zap.Int("beyond_the_plan", len(was.Over)))
 			}
-		}
-		select {
-		case <-ctx.Done():
-			return nil
-		case <-time.After(24 * time.Hour):
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"strings"
 	"syscall"
 	"testing"
@@ -17,7 +18,7 @@ func TestAStubBecomesTheFullEntryInTheSameMessage(t *testing.T) {
 	b := newBenchAt(t, courtsim.CourtListenerOptions{Plan: "legacy"}, recordSource)
 	var log lines
 	d := b.start(&log)
-	b.until("the baselines", func() bool { return heard(b.house, "Now watching") >= 5 })
+	b.until("the baselines", b.baselined)
 	for len(b.told("Santa Clara v. Trump", "No. 46")) == 0 {
 		b.house.Step()
 		b.until("what was filed", func() bool { return len(untold(b.house)) == 0 })
@@ -45,6 +46,101 @@ func TestAStubBecomesTheFullEntryInTheSameMessage(t *testing.T) {
 	if report := count(b.house); report.untold > 0 || report.extra > 0 {
 		t.Errorf("%s", report)
 	}
+}
+
+// A clerk's edit is told as a redline in the thread; a sealed paper as sealed;
+// one that is open again as that.
+func TestWhatACourtChangesLaterIsToldInTheThread(t *testing.T) {
+	b := newBenchAt(t, courtsim.CourtListenerOptions{Plan: "legacy"}, recordSource)
+	var log lines
+	b.start(&log)
+	b.until("the baselines", b.baselined)
+	for len(b.told("Santa Clara v. Trump", "No. 26")) == 0 {
+		b.house.Step()
+		b.until("what was filed", func() bool { return len(untold(b.house)) == 0 })
+	}
+	b.play(2)
+	b.until("the full text", func() bool {
+		return strings.Contains(b.told("Santa Clara v. Trump", "No. 26")[0].Text, "Motion Hearing set for 4/5/2017")
+	})
+	root := b.told("Santa Clara v. Trump", "No. 26")[0]
+	cl := b.house.CourtListener()
+	if !cl.Amend("cand", "3:17-cv-00574", "26", "MOTION for Preliminary Injunction filed by County of Santa Clara. Motion Hearing set for 4/14/2017 09:00 AM before Hon. William H. Orrick.") {
+		t.Fatal("there is no such entry")
+	}
+	b.until("the redline", func() bool {
+		return heard(b.house, "[-4/5/2017 02:00 PM") == 1 && heard(b.house, "{+4/14/2017 09:00 AM") == 1
+	})
+	cl.Seal("cand", "3:17-cv-00574", "26", true)
+	b.until("word of the seal", func() bool { return heard(b.house, "Sealed: no longer open to the public") == 1 })
+	cl.Seal("cand", "3:17-cv-00574", "26", false)
+	b.until("word of its end", func() bool { return heard(b.house, "Open to the public again") == 1 })
+	for _, m := range b.told("Santa Clara v. Trump", "No. 26") {
+		if m.TS != root.TS && m.ThreadTS != root.TS {
+			t.Errorf("not in the thread: %s", m.Text)
+		}
+	}
+}
+
+// While the court's feed is down, CourtListener's push is the first to tell; a
+// push that is lost is made good by asking.
+func TestAPushIsAHintAndAskingIsTheRecord(t *testing.T) {
+	listen := freeAddress(t)
+	const path = "b4Jx0wQ2n8Lr5Tz7Vd1Kf3Hs6Yp9Mc"
+	t.Setenv("DOCKETWATCH_DEMO_HOOK", path)
+	b := newBenchAt(t, courtsim.CourtListenerOptions{Plan: "legacy", Webhook: "http://" + listen + "/hooks/" + path}, recordSource)
+	raw, err := os.ReadFile(b.file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.configure(string(raw) + "web: {listen: '" + listen + "', webhook_path: env:DOCKETWATCH_DEMO_HOOK}\n")
+	var log lines
+	b.start(&log)
+	b.until("the baselines", b.baselined)
+	b.until("the docket alerts", func() bool { return log.has(`"msg":"docket alerts"`) && !log.has(`"made":0`) })
+
+	for _, court := range []string{"cand", "wawd", "mad"} {
+		b.house.Fault(court, courtsim.Fault{Kind: courtsim.FaultHTTP500})
+	}
+	b.play(2) // the complaints
+	if n := b.house.CourtListener().Deliver(t.Context()); n == 0 {
+		t.Fatal("nothing was pushed")
+	}
+	b.until("what was pushed", func() bool { return len(untold(b.house)) == 0 })
+	if !log.has(`"source":"courtlistener_webhook"`) {
+		t.Error("it was not the push that told")
+	}
+	b.house.Step() // and this push is lost
+	b.until("what was not pushed", func() bool { return len(untold(b.house)) == 0 })
+	b.house.CourtListener().Deliver(t.Context()) // late, and again
+	b.house.Fault("cand", courtsim.Fault{})
+	b.house.Step()
+	b.until("what the feed shows again", func() bool { return len(untold(b.house)) == 0 })
+	if report := count(b.house); report.extra > 0 {
+		t.Errorf("%s", report)
+	}
+	if log.has(path) {
+		t.Error("the secret path stands in the log")
+	}
+}
+
+// baselined reports whether every source of the configuration had a good look.
+func (b *bench) baselined() bool {
+	_, s, err := openReader(b.t.Context(), b.file)
+	if err != nil {
+		return false // the daemon has not made its ledger yet
+	}
+	defer func() { _ = s.Close() }() // only read from
+	states, err := s.Sources(b.t.Context())
+	if err != nil || len(states) < 6 {
+		return false
+	}
+	for _, x := range states {
+		if x.LastGood.IsZero() && x.Name != "settle" {
+			return false
+		}
+	}
+	return true
 }
 
 // told are the messages that speak of one entry of a case.

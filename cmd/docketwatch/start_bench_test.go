@@ -129,7 +129,7 @@ func (d *benchDaemon) resident(b *testing.B) float64 {
 	return 0
 }
 
-func freeAddress(b *testing.B) string {
+func freeAddress(b testing.TB) string {
 	b.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
