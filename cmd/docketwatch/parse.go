@@ -8,13 +8,14 @@ import (
 
 	"docketwatch/config"
 	"docketwatch/docket"
+	"docketwatch/watcher/docketsheet"
 	"docketwatch/watcher/pacer"
 	"docketwatch/watcher/press"
 )
 
 type parseCmd struct {
-	Kind  string   `arg:"" help:"What the file claims to be: ${enum}." enum:"court-rss,doj-api,feed"`
-	Court string   `help:"CourtListener or PACER id of the court the page came from (court-rss)."`
+	Kind  string   `arg:"" help:"What the file claims to be: ${enum}." enum:"court-rss,docket,docket-history,attachment-page,appellate-docket,acms-docket,scotus-docket,nef,nda,doj-api,feed"`
+	Court string   `help:"CourtListener or PACER id of the court the page came from (court-rss and the sheets of a court)."`
 	Files []string `arg:"" help:"Captured pages; - reads standard input."`
 }
 
@@ -50,6 +51,10 @@ func (c *parseCmd) Run(std streams) error {
 }
 
 func (c *parseCmd) page(out *json.Encoder, body []byte) error {
+	if parse, ok := sheets()[c.Kind]; ok {
+		sheet, err := parse(body, c.Court)
+		return encodePage(out, sheet, sheet != nil, err)
+	}
 	switch c.Kind {
 	case "court-rss":
 		filings, err := pacer.Parse(body, c.Court)
@@ -65,6 +70,33 @@ func (c *parseCmd) page(out *json.Encoder, body []byte) error {
 	default:
 		page, err := press.ParseFeed(body)
 		return encodePage(out, page, len(page.Items) > 0, err)
+	}
+}
+
+// sheets are the kinds of page that a court writes of one case.
+func sheets() map[string]func(body []byte, court string) (any, error) {
+	return map[string]func([]byte, string) (any, error){
+		"docket":           sheet(docketsheet.ParseDocket),
+		"docket-history":   sheet(docketsheet.ParseHistory),
+		"attachment-page":  sheet(docketsheet.ParseAttachments),
+		"appellate-docket": sheet(docketsheet.ParseAppellate),
+		"acms-docket":      sheet(docketsheet.ParseACMS),
+		"scotus-docket": sheet(func(body []byte, _ string) (*docketsheet.ScotusDocket, error) {
+			return docketsheet.ParseScotus(body)
+		}),
+		"nef": sheet(docketsheet.ParseNEF),
+		"nda": sheet(docketsheet.ParseNDA),
+	}
+}
+
+// sheet makes of a parser of one kind of page one of any page; nil stays nil.
+func sheet[T any](parse func([]byte, string) (*T, error)) func([]byte, string) (any, error) {
+	return func(body []byte, court string) (any, error) {
+		page, err := parse(body, court)
+		if page == nil {
+			return nil, err
+		}
+		return page, err
 	}
 }
 
