@@ -210,7 +210,7 @@ func (s *Settler) commit(ctx context.Context, due []docket.Entry, sightings []do
 	for _, key := range keys {
 		known.Baselined[key] = true // a docket is asked about only after an entry of it was told
 	}
-	t.mergeEntries(&m, watched, known, nil)
+	t.mergeEntries(&m, watched, known, nil, false)
 	next := looked(s.state, docket.LookOK, now, now.Add(settlePause))
 	if failure != nil {
 		m.Outcome, m.Error = docket.LookFailed, failure.Error()

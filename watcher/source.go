@@ -16,7 +16,12 @@ import (
 // [*Refused] when something else came in place of what was asked for, and
 // [ErrNotModified] for a cheap and proven "nothing new". A look that could be
 // read only in part is no error: it is a Batch with Partial set, and its Next
-// is not used.
+// is not used unless the part is final.
+//
+// A source of one court says which with a method Court() string. One that looks
+// at some dockets of a court, or at dockets of several, lists them with a method
+// Dockets() []docket.DocketRef: their baselines it takes, and no other's. A
+// source with neither is press.
 //
 // A Source keeps no memory between polls but the cursor, because the cursor is
 // committed together with what it vouches for. (A cache that only saves time
@@ -40,6 +45,7 @@ type Batch struct {
 	Next      []byte // the new state; committed only if the look was whole
 	Items     int    // in the window
 	Coverage  string // what the source itself says it carries; "" if it does not say
+	Whole     bool   // it shows its dockets whole: what is new in it is new on them, whatever its date
 	Partial   *Partial
 	Gap       *docket.Gap
 	Note      string      // a doubt worth telling an operator; "" mostly
@@ -51,6 +57,7 @@ type Partial struct {
 	Whole, Of int
 	Why       string // "cut off", "item 14: …"
 	Cut       bool   // the end is missing, so that more may have stood there
+	Final     bool   // what could not be read is told of and never asked for again: Next is used
 }
 
 // String is the form users see: "partial: 357 of 358 items: cut off".

@@ -241,7 +241,8 @@ func watchingAlert(source, digest string, dockets []docket.DocketRef, counts map
 		Reason: "first look; what is already there is not told as news",
 	}
 	if len(dockets) > 0 {
-		if court, ok := docket.CourtByID(dockets[0].Court); ok {
+		one := !slices.ContainsFunc(dockets, func(r docket.DocketRef) bool { return r.Court != dockets[0].Court })
+		if court, ok := docket.CourtByID(dockets[0].Court); ok && one {
 			a.Title += " in " + court.Citation
 			a.Court, a.CourtName, a.Zone = court.ID, court.Citation, court.Zone
 		}

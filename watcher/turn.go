@@ -34,11 +34,7 @@ type result struct {
 // take looks once and commits what it saw.
 func (t *turner) take(ctx context.Context, s Scheduled, state docket.SourceState) result {
 	started := t.now()
-	court := s.court()
-	digest := t.watch.Digest(court)
-	if court == "" {
-		digest = "press" // the same for ever: one baseline, at the first look
-	}
+	_, digest := s.dockets(t.watch)
 
 	// Poll, prove, parse, normalise: the source's own business. What was read
 	// and thrown away when a docket was not watched yet is read again now.
@@ -106,7 +102,7 @@ func (t *turner) merge(ctx context.Context, s Scheduled, state docket.SourceStat
 	m.Counts.Items, m.Counts.Read = b.Items, len(b.Sightings)+len(b.Releases)
 
 	watched := t.match(b.Sightings, &m.Counts)
-	refs := t.watch.Dockets(s.court())
+	refs, _ := s.dockets(t.watch)
 	keys := keysOf(watched)
 	first := state.WatchDigest != digest
 	if first {
@@ -121,7 +117,7 @@ func (t *turner) merge(ctx context.Context, s Scheduled, state docket.SourceStat
 		return m, err
 	}
 	baseline := t.baseline(first, refs, known, b)
-	t.mergeEntries(&m, watched, known, baseline)
+	t.mergeEntries(&m, watched, known, baseline, b.Whole)
 	t.mergeReleases(&m, b.Releases, known, first)
 	m = t.finish(m, s, state, b, now, baseline, digest)
 	return m, nil

@@ -9,8 +9,9 @@ import (
 )
 
 // mergeEntries merges each sighting with what is known and with those before it
-// in the same look, and plans what to tell.
-func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket.Known, fresh []docket.DocketRef) {
+// in the same look, and plans what to tell. whole: the look shows its dockets
+// whole, so that it cannot be the first to reach back to an old entry.
+func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket.Known, fresh []docket.DocketRef, whole bool) {
 	entries := slices.Clone(known.Entries)
 	at := make(map[string]int) // subject -> its change in this turn
 	cases := make(map[string]*docket.Case)
@@ -52,7 +53,7 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket
 		ch := &turn.Entries[i]
 		subject := ch.Entry.Subject()
 		c := cases[subject]
-		baseline := isFresh[ch.Entry.Docket] || before(ch.Sighting, ch.Entry.Docket, known.Since[ch.Entry.Docket])
+		baseline := isFresh[ch.Entry.Docket] || !whole && before(ch.Sighting, ch.Entry.Docket, known.Since[ch.Entry.Docket])
 		t.tellEntry(turn, ch, c, baseline, doubts[subject])
 		if ch.Kind == docket.New && ch.Entry.Told == docket.ToldLate {
 			late[c] = append(late[c], ch.Entry)
@@ -141,7 +142,7 @@ func (t *turner) mergeReleases(turn *docket.Turn, releases []docket.Release, kno
 }
 
 // finish adds what a look says of the source itself: baseline, gap, health and
-// the next look. Only a whole look moves the cursor.
+// the next look. Only a look that need not be repeated moves the cursor.
 func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState, b Batch, now time.Time, fresh []docket.DocketRef, digest string) docket.Turn {
 	name := s.Source.Name()
 	next := looked(state, turn.Outcome, now, s.Schedule.Next(t.now(), now))
@@ -152,15 +153,22 @@ func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState,
 	if b.Raw != nil {
 		next.LastChange = now
 	}
+	final := b.Partial != nil && b.Partial.Final
+	if b.Partial == nil || final {
+		next.Cursor, next.WatchDigest = b.Next, digest
+	}
 	if b.Partial != nil {
 		turn.Error = b.Partial.String()
 		next.Why = turn.Error
+	}
+	switch {
+	case final: // the source itself is well: it is what it holds that is not
+		next.Failures, next.LastGood = 0, now
+	case b.Partial != nil:
 		next.Next = s.Schedule.Soon(t.now())
-	} else {
-		next.Cursor, next.WatchDigest = b.Next, digest
 	}
 	turn.Dockets = fresh
-	seeded := s.court() == "" && state.WatchDigest != digest && (b.Partial == nil || !b.Partial.Cut)
+	seeded := s.press() && state.WatchDigest != digest && (b.Partial == nil || !b.Partial.Cut)
 	if seeded {
 		next.WatchDigest = digest
 	}
@@ -173,7 +181,8 @@ func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState,
 		turn.Plans = append(turn.Plans, t.router.Plan(a, t.audience(fresh)))
 	}
 	if turn.Gap != nil {
-		turn.Plans = append(turn.Plans, t.router.Plan(gapAlert(*turn.Gap, now), t.audience(t.watch.Dockets(s.court()))))
+		refs, _ := s.dockets(t.watch)
+		turn.Plans = append(turn.Plans, t.router.Plan(gapAlert(*turn.Gap, now), t.audience(refs)))
 	}
 	turn.State = next
 	return t.health(turn, state, b.Note)

@@ -28,6 +28,26 @@ func (s Scheduled) court() string {
 	return ""
 }
 
+// dockets are the watched dockets that the source looks at: those that it lists,
+// else all of its court. A digest of them changes when they do; that of press,
+// which looks at none, never: it has one baseline, at its first look.
+func (s Scheduled) dockets(w *Watch) (refs []docket.DocketRef, digest string) {
+	if l, ok := s.Source.(interface{ Dockets() []docket.DocketRef }); ok {
+		refs = l.Dockets()
+		return refs, digestOf(refs)
+	}
+	if s.press() {
+		return nil, "press"
+	}
+	return w.Dockets(s.court()), w.Digest(s.court())
+}
+
+// press reports whether the source is of no docket.
+func (s Scheduled) press() bool {
+	_, lists := s.Source.(interface{ Dockets() []docket.DocketRef })
+	return !lists && s.court() == ""
+}
+
 // Options are what a Watcher is made of.
 type Options struct {
 	Ledger    Ledger
