@@ -6,7 +6,8 @@ import (
 	"net/http"
 )
 
-// A Fault is what strikes a court's feed, or the press API ("doj").
+// A Fault is what strikes a court's feed, the Supreme Court ("scotus"), the
+// mailbox ("mailbox"), or the press API ("doj").
 type Fault struct {
 	Kind FaultKind
 	At   int    // FaultTruncate: bytes that are sent
@@ -35,7 +36,8 @@ const (
 	FaultHang        FaultKind = "hang"
 )
 
-// Fault sets what strikes a court's feed (by PACER id) or "doj"; FaultNone ends it.
+// Fault sets what strikes a court's feed (by PACER id) or one of the others;
+// FaultNone ends it.
 func (h *Courthouse) Fault(where string, f Fault) {
 	h.mu.Lock()
 	defer h.mu.Unlock()

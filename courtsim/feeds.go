@@ -41,6 +41,8 @@ func (h *Courthouse) routes() {
 	h.mux.HandleFunc("GET /news/rss", h.servePressRSS)
 	h.mux.HandleFunc("GET /presidential-actions/feed/", h.serveWhiteHouse)
 	h.mux.HandleFunc("GET /{court}/doc1/{id}", h.servePaper)
+	h.mux.HandleFunc("GET /scotus/RSS/Cases/JSON/{file}", h.serveScotus)
+	h.mux.HandleFunc("GET /scotus/DocketPDF/{year}/{number}/{filing}/{file}", serveScotusPaper)
 	h.mux.Handle("POST /slack/", h.slack)
 	h.control()
 }

@@ -1,5 +1,6 @@
-// Package courtsim is a simulated courthouse on loopback: court feeds, the
-// Justice Department's press API and feed, the White House's feed, and Slack,
+// Package courtsim is a simulated courthouse on loopback: court feeds, dockets of
+// the Supreme Court, a mailbox that courts send notices to, the Justice
+// Department's press API and feed, the White House's feed, and Slack,
 // driven by a script of what is filed when. The demo, the stories, the fault
 // tests and the benchmarks stand on it. It knows nothing of the program it
 // tests.
@@ -45,6 +46,8 @@ type beat struct {
 	filings  []filingLine
 	releases []releaseLine
 	edits    []releaseLine // releases of the same key that replace an earlier one
+	mails    []mailLine    // that are not what they seem
+	scotus   []scotusLine
 }
 
 type filingLine struct {
@@ -86,6 +89,8 @@ func pacific() *time.Location {
 //	file CODE ENTRY EVENT + EVENT @paper     (ENTRY "-" for none; CODE=NUMBER shows another number)
 //	press SITE KEY COMPONENT | TITLE | BODY  (SITE doj or wh; "relevant" or "other" leads the line's end)
 //	edit …                                   (as press: replaces the item of that key)
+//	scotus NUMBER | TEXT                     (a proceeding in the Supreme Court, on a docket of the script; more at scotusLine)
+//	mail KIND CODE ENTRY EVENT               (a notice of a filing that never was; more at mailLine)
 //
 // "#" starts a comment. Errors name the line.
 func ParseScript(r io.Reader) (*Script, error) {
@@ -135,6 +140,14 @@ func (s *Script) line(word, rest string) error {
 		f, err := s.filingLine(rest)
 		b.filings = append(b.filings, f)
 		return err
+	case "scotus", "scotus-edit":
+		l, err := s.scotusLine(word, rest)
+		b.scotus = append(b.scotus, l)
+		return err
+	case "mail":
+		l, err := s.mailLine(rest)
+		b.mails = append(b.mails, l)
+		return err
 	case "press", "edit":
 		p, err := pressLine(rest)
 		if word == "press" {
@@ -170,6 +183,9 @@ func (s *Script) filingLine(rest string) (filingLine, error) {
 	d := s.dockets[code]
 	if d == nil {
 		return filingLine{}, fmt.Errorf("no docket %q", code)
+	}
+	if d.court == supreme {
+		return filingLine{}, fmt.Errorf("%s is in the Supreme Court: write scotus", code)
 	}
 	if number == "" {
 		number = d.number

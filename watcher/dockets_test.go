@@ -103,14 +103,18 @@ func TestWhatAWholeDocketDidNotShowBeforeIsNewWhateverItsDate(t *testing.T) {
 	one := ref(t, "scotus", "24-966")
 	for _, c := range []struct {
 		whole bool
+		old   time.Duration
 		want  []docket.AlertKind
-	}{{true, []docket.AlertKind{docket.AlertFiling}}, {false, nil}} {
+	}{
+		{true, 48 * time.Hour, []docket.AlertKind{docket.AlertFiling}}, {true, 30 * 24 * time.Hour, []docket.AlertKind{docket.AlertFiling}},
+		{false, 48 * time.Hour, nil}, {false, 30 * 24 * time.Hour, nil},
+	} {
 		d := newDesk(t, nil, docket.Case{Name: "One", Dockets: []docket.DocketRef{one}})
 		s := &sheet{feed{name: "scotus/24-966", court: "scotus"}, []docket.DocketRef{one}}
 		s.looks = []look{{batch: batch("1")}}
 		want(t, d.lookAt(s), docket.AlertWatching)
-		// Put in two days later, under a day before we looked first.
-		b := batch("2", ofSupreme(t, "24-966", "Brief of respondents filed.", docket.Date(entered.Add(-48*time.Hour).Format(time.DateOnly))))
+		// Put in later, under a day before we looked first.
+		b := batch("2", ofSupreme(t, "24-966", "Brief of respondents filed.", docket.Date(entered.Add(-c.old).Format(time.DateOnly))))
 		b.Whole = c.whole
 		s.looks = []look{{batch: b}}
 		want(t, d.lookAt(s), c.want...)

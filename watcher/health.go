@@ -89,9 +89,6 @@ func (t *turner) health(turn docket.Turn, was docket.SourceState, note string) d
 	case was.Failures >= alarmAfter && turn.State.Failures == 0:
 		tell(turn.Source+" can be read again", "it could not since "+was.Since.UTC().Format(time.RFC1123), "again-"+since)
 	}
-	if turn.Outcome == docket.LookPartial && turn.State.Failures == 0 { // nobody will ask again
-		tell(turn.Source+" holds what cannot be read", turn.Error, "unread-"+shortDigest(turn.Error))
-	}
 	if note != "" {
 		tell(turn.Source+" has changed", note, "note-"+shortDigest(note))
 	}

@@ -232,7 +232,7 @@ func watchingAlert(source, digest string, dockets []docket.DocketRef, counts map
 		if c := w.Case(ref.Key()); c != nil {
 			name = c.Name
 		}
-		lines = append(lines, fmt.Sprintf("%s, %s: %s already in the feed", name, ref.Number, plural(counts[ref.Key()], "entry", "entries")))
+		lines = append(lines, fmt.Sprintf("%s, %s: %s already there", name, ref.Number, plural(counts[ref.Key()], "entry", "entries")))
 	}
 	a := docket.Alert{
 		Subject: "source:" + source, Kind: docket.AlertWatching, Digest: digest, Source: source, Seen: now,
@@ -260,6 +260,15 @@ func gapAlert(g docket.Gap, now time.Time) docket.Alert {
 		Title:  "Filings may have been missed in " + g.Source,
 		Body:   fmt.Sprintf("from %s to %s: %s", g.From.UTC().Format(time.RFC1123), g.To.UTC().Format(time.RFC1123), g.Why),
 		Reason: "the source's window does not reach back to the last look",
+	}
+}
+
+// unreadAlert tells what of a source could not be read, and never will be: once,
+// however often a full look comes by it.
+func unreadAlert(source string, p Partial, now time.Time) docket.Alert {
+	return docket.Alert{
+		Subject: "source:" + source, Kind: docket.AlertHealth, Digest: "unread-" + shortDigest(p.Why), Source: source, Seen: now,
+		Title: source + " holds what cannot be read", Body: p.String(), Reason: "the watching itself",
 	}
 }
 

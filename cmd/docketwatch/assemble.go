@@ -139,6 +139,11 @@ func unreached(a *assembly) config.Problems {
 		if c, ok := s.Source.(interface{ Court() string }); ok {
 			seen[c.Court()] = true
 		}
+		if l, ok := s.Source.(interface{ Dockets() []docket.DocketRef }); ok {
+			for _, ref := range l.Dockets() {
+				seen[ref.Court] = true
+			}
+		}
 	}
 	var problems config.Problems
 	for _, court := range a.watch.Courts() {

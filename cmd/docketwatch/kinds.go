@@ -13,8 +13,10 @@ import (
 	"docketwatch/notify/slack"
 	"docketwatch/watcher"
 	"docketwatch/watcher/fetch"
+	"docketwatch/watcher/mailbox"
 	"docketwatch/watcher/pacer"
 	"docketwatch/watcher/press"
+	"docketwatch/watcher/scotus"
 )
 
 // A sourceKind is what `kind:` under `sources:` may say. Adding one is a folder
@@ -31,6 +33,8 @@ func sourceKinds() []sourceKind {
 		{"court_rss", "*/5 * * * *", 2 * time.Minute, courtFeeds},
 		{"doj_press", "*/10 * * * *", 5 * time.Minute, one(press.NewDOJ)},
 		{"feed", "*/15 * * * *", 5 * time.Minute, one(press.NewFeed)},
+		{"nef_mailbox", "*/2 * * * *", time.Minute, noticeMailbox},
+		{"scotus", "*/10 * * * *", 2 * time.Minute, supremeCourt},
 	}
 }
 
@@ -55,6 +59,22 @@ func courtFeeds(e config.Entry, w *watcher.Watch, client *fetch.Client) ([]watch
 		}
 	}
 	return pacer.New(e, courts, client)
+}
+
+func supremeCourt(e config.Entry, w *watcher.Watch, client *fetch.Client) ([]watcher.Source, config.Problems) {
+	return scotus.New(e, w.Dockets("scotus"), client)
+}
+
+func noticeMailbox(e config.Entry, w *watcher.Watch, client *fetch.Client) ([]watcher.Source, config.Problems) {
+	var watched []docket.DocketRef
+	for _, court := range w.Courts() {
+		watched = append(watched, w.Dockets(court)...)
+	}
+	s, problems := mailbox.New(e, watched, client)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return []watcher.Source{s}, nil
 }
 
 // one fits a constructor of a single source.

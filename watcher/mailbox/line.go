@@ -30,10 +30,14 @@ func (l *line) Read(p []byte) (int, error) {
 }
 
 func (l *line) Write(p []byte) (int, error) {
-	if err := l.Conn.SetWriteDeadline(time.Now().Add(l.idle)); err != nil {
-		return 0, err
+	err := l.Conn.SetWriteDeadline(time.Now().Add(l.idle))
+	n := 0
+	if err == nil {
+		n, err = l.Conn.Write(p)
 	}
-	n, err := l.Conn.Write(p)
+	if errors.Is(err, net.ErrClosed) { // the library shut it when it read the end
+		err = errors.New("the server closed the connection")
+	}
 	return n, l.named(err)
 }
 

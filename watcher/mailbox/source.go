@@ -60,8 +60,8 @@ type Source struct {
 	busy     atomic.Bool // a look is under way, or was left to itself and has not ended
 }
 
-// New makes the source of an entry for the watched dockets, whatever their
-// court. It connects to nothing.
+// New makes the source of an entry for the watched dockets of all courts. It
+// connects to nothing.
 func New(e config.Entry, watched []docket.DocketRef, client *fetch.Client) (*Source, config.Problems) {
 	o := options{Mailbox: "INBOX", From: senders()}
 	if err := e.Options.Decode(&o); err != nil {
@@ -100,6 +100,10 @@ func New(e config.Entry, watched []docket.DocketRef, client *fetch.Client) (*Sou
 	}
 	slices.SortFunc(problems, func(a, b config.Problem) int { return strings.Compare(a.Message, b.Message) })
 	for _, ref := range watched {
+		court, _ := docket.CourtByID(ref.Court) // an unknown court may be any
+		if court.Kind == docket.Supreme {       // it sends no notices of this kind
+			continue
+		}
 		if !slices.ContainsFunc(s.refs, func(r docket.DocketRef) bool { return r.Key() == ref.Key() }) {
 			s.refs = append(s.refs, ref)
 		}
@@ -156,7 +160,8 @@ func isDomain(s string) bool {
 // of an entry with a name.
 func (s *Source) Name() string { return s.name }
 
-// Dockets are the watched dockets, whatever their court: a notice may be of any.
+// Dockets are the watched dockets, whatever their court but the Supreme Court: a
+// notice may be of any.
 func (s *Source) Dockets() []docket.DocketRef { return s.refs }
 
 // where is the mailbox in messages.

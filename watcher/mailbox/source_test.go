@@ -47,7 +47,11 @@ func TestTheOptionsOfAnEntry(t *testing.T) {
 func TestTheNameOfAMailboxAndItsDockets(t *testing.T) {
 	t.Setenv("DOCKETWATCH_TEST_PASSWORD", password)
 	e := entry(t, "{host: 'imaps://imap.example.org', user: desk, password: 'env:DOCKETWATCH_TEST_PASSWORD', auth_server: x.example}")
-	watched := append(refs(t), refs(t)[0])
+	supreme, err := docket.ParseNumber("24-966")
+	if err != nil {
+		t.Fatal(err)
+	}
+	watched := append(refs(t), refs(t)[0], docket.DocketRef{Court: "scotus", Number: supreme})
 	for name, want := range map[string]string{"nef_mailbox": "nef_mailbox", "desk": "nef_mailbox/desk"} {
 		e.Name = name
 		s, problems := New(e, watched, nil)
