@@ -57,8 +57,9 @@ func (s *Source) enter(b *box) error {
 		if err != nil {
 			return err
 		}
-		for b.next = 1; len(newest) > 0; newest = newest[1:] {
-			b.next = newest[0] + 1
+		b.next = 1
+		if len(newest) > 0 {
+			b.next = newest[len(newest)-1] + 1
 		}
 	}
 	return nil
@@ -69,10 +70,7 @@ func (s *Source) enter(b *box) error {
 // lock accounts for that.
 func (s *Source) refusedLogin(err error) error {
 	var answer *imap.Error
-	if !errors.As(err, &answer) || answer.Type != imap.StatusResponseTypeNo {
-		return fmt.Errorf("log in: %w", err)
-	}
-	if unwell(answer) {
+	if !errors.As(err, &answer) || answer.Type != imap.StatusResponseTypeNo || unwell(answer) {
 		return fmt.Errorf("log in: %w", err)
 	}
 	return &watcher.Refused{Want: "an open mailbox", Got: "refused login: " + s.shown(answer.Text), Blocked: true}

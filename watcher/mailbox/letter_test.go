@@ -110,7 +110,7 @@ func TestWhatNobodyVouchesForIsCountedAndNotRead(t *testing.T) {
 	if got := told(b); len(got) != 1 || !got["cand/2017-cv-574#n:1"] {
 		t.Errorf("told of %v", got)
 	}
-	if want := "mail so far: 1 notices, 1 other mails of courts, 1 of other senders, 1 not proven to be a court's, 0 unreadable"; b.Coverage != want {
+	if want := "notices so far: 1; other mail of courts: 1; of other senders: 1; not proven to be a court's: 1; unreadable: 0"; b.Coverage != want {
 		t.Errorf("coverage %q, want %q", b.Coverage, want)
 	}
 	if !strings.Contains(b.Note, "no Authentication-Results of mx.example.org vouches for it") {

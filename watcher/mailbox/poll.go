@@ -44,7 +44,7 @@ func (s *Source) Poll(ctx context.Context, at watcher.Cursor) (watcher.Batch, er
 			}
 			s.busy.Store(false)
 		}()
-		b, err = s.look(ctx, at)
+		b, err = s.visit(ctx, at)
 	}()
 	select {
 	case <-ended:
@@ -61,7 +61,8 @@ func (s *Source) Poll(ctx context.Context, at watcher.Cursor) (watcher.Batch, er
 	}
 }
 
-func (s *Source) look(ctx context.Context, at watcher.Cursor) (watcher.Batch, error) {
+// visit takes a look on a connection of its own.
+func (s *Source) visit(ctx context.Context, at watcher.Cursor) (watcher.Batch, error) {
 	b, shut, err := s.open(ctx)
 	if err != nil {
 		return watcher.Batch{}, fmt.Errorf("%s: %w", s.where(), err)
@@ -82,7 +83,8 @@ type look struct {
 	at     watcher.Cursor
 	was    state
 	next   state
-	fresh  bool // nothing tells what was read before: the window is read, and what is in it may be known
+	fresh  bool // nothing tells what was read before
+	again  bool // the window is read, though what is in it may be known
 	gap    *docket.Gap
 
 	items     int
@@ -100,8 +102,9 @@ func (s *Source) begin(b *box, at watcher.Cursor) *look {
 	was, first := decodeState(at.State)
 	l := &look{source: s, box: b, at: at, was: was, fresh: first || was.Validity != b.validity || b.next <= was.UID}
 	l.next = state{Validity: b.validity, UID: b.next - 1, At: at.Now.UnixMilli(), Trust: s.trust.key(), Tally: was.Tally}
-	if l.known = was.UID; l.fresh {
-		l.known = 0
+	l.again = l.fresh || at.Full || was.Trust != l.next.Trust
+	if !l.fresh {
+		l.known = was.UID
 	}
 	from := at.Now.Add(-window)
 	if l.fresh && !first && was.at().Before(from) {
@@ -144,9 +147,8 @@ func (l *look) take() error {
 // uids are the messages to look at: what is new, or the whole window and what is
 // new, where what was read before is to be read again.
 func (l *look) uids() ([]imap.UID, error) {
-	again := l.fresh || l.at.Full || l.was.Trust != l.next.Trust
 	var uids []imap.UID
-	if again {
+	if l.again {
 		// The server compares days on its own clock, which may be a day behind.
 		recent, err := l.box.since(l.at.Now.Add(-window - 24*time.Hour))
 		if err != nil {
@@ -163,7 +165,7 @@ func (l *look) uids() ([]imap.UID, error) {
 		slices.Sort(uids)
 		uids = slices.Compact(uids)
 	}
-	if limit := l.source.limits.mails; !again && len(uids) > limit { // the next look reads on
+	if limit := l.source.limits.mails; !l.again && len(uids) > limit { // the next look reads on
 		uids = uids[:limit]
 		l.next.UID = uids[limit-1]
 	}
@@ -220,23 +222,23 @@ func (l *look) read(uid imap.UID, head, m message) {
 	switch {
 	case x.fault != "":
 		l.fault(uid, "notice "+x.digest[:8]+": "+x.fault)
-		l.evidence = append(l.evidence, x.evidence)
 	case len(x.sightings) == 0:
 		l.count(uid, &l.next.Tally.Other)
 	default:
 		l.whole++
 		l.count(uid, &l.next.Tally.Notices)
 		l.sightings = append(l.sightings, x.sightings...)
-		if len(x.evidence) > 0 {
-			l.evidence = append(l.evidence, x.evidence)
-		}
+	}
+	if len(x.evidence) > 0 {
+		l.evidence = append(l.evidence, x.evidence)
 	}
 }
 
 // batch is what the look has to tell.
 func (l *look) batch() (watcher.Batch, error) {
 	s := l.source
-	if l.items == 0 && !l.fresh && !l.at.Full && l.was.Trust == l.next.Trust && l.was.UID == l.next.UID && l.at.Now.Sub(l.was.at()) < restateAfter && !l.at.Now.Before(l.was.at()) {
+	since := l.at.Now.Sub(l.was.at())
+	if l.items == 0 && !l.again && l.was.UID == l.next.UID && since >= 0 && since < restateAfter {
 		return watcher.Batch{}, watcher.ErrNotModified
 	}
 	b := watcher.Batch{Items: l.items, Sightings: l.sightings, Next: l.next.encode(), Gap: l.gap, Coverage: l.next.Tally.String()}

@@ -29,7 +29,7 @@ type tally struct {
 
 // String is how users see it: what the mailbox held, and how much was not read.
 func (t tally) String() string {
-	return fmt.Sprintf("mail so far: %d notices, %d other mails of courts, %d of other senders, %d not proven to be a court's, %d unreadable",
+	return fmt.Sprintf("notices so far: %d; other mail of courts: %d; of other senders: %d; not proven to be a court's: %d; unreadable: %d",
 		t.Notices, t.Other, t.Foreign, t.Unproven, t.Unread)
 }
 
