@@ -25,6 +25,8 @@ type Config struct {
 	Hook     Secret         // the secret path that CourtListener pushes to; not set: none
 	Sources  []Entry
 	Cases    []docket.Case
+	Discover []Discover
+	Papers   Documents
 	Notify   []Entry
 	Private  bool     // lab.allow_private_addresses
 	Warnings Problems // worth saying, no reason to refuse
@@ -42,6 +44,7 @@ type file struct {
 		BehindProxy bool      `yaml:"behind_proxy"`
 		WebhookPath Secret    `yaml:"webhook_path"`
 	} `yaml:"web"`
+	Documents yaml.Node   `yaml:"documents"`
 	Sources   []yaml.Node `yaml:"sources"`
 	Cases     []yaml.Node `yaml:"cases"`
 	Discover  []yaml.Node `yaml:"discover"`
@@ -86,6 +89,10 @@ func Parse(name string, raw []byte) (*Config, error) {
 	c.Notify, more = entries(f.Notify, "notify")
 	problems = append(problems, more...)
 	c.Cases, more = cases(f.Cases, c.Notify)
+	problems = append(problems, more...)
+	c.Papers, more = documents(&f.Documents, c.Storage)
+	problems = append(problems, more...)
+	c.Discover, more = discovers(f.Discover, c.Notify)
 	problems = append(problems, more...)
 	return c.verdict(problems)
 }
@@ -177,7 +184,7 @@ func later(f *file, root *yaml.Node) Problems {
 		key string
 		set bool
 	}{
-		{"discover", len(f.Discover) > 0}, {"arguments", len(f.Arguments) > 0},
+		{"arguments", len(f.Arguments) > 0},
 		{"rules", len(f.Rules) > 0}, {"mute", len(f.Mute) > 0},
 	} {
 		if section.set {

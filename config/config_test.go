@@ -50,8 +50,13 @@ func TestParseRefuses(t *testing.T) {
 		{"a side that is none", "dockets:", "government: accused\n    dockets:", "9", "defendant, plaintiff or amicus"},
 		{"no source", "  - {kind: court_rss}", "", "", "no source"},
 		{"no destination", "  - {name: screen, kind: console}", "", "", "nobody would hear"},
+		{"a caption that fits everything", "storage:", "discover: [{caption: \".*\"}]\nstorage:", "2", "fits every case"},
+		{"a caption that is no expression", "storage:", "discover: [{caption: \"(City\"}]\nstorage:", "2", "RE2"},
+		{"a court nobody knows to discover in", "storage:", "discover: [{caption: City, courts: [sdny]}]\nstorage:", "2", `did you mean "nysd"?`},
+		{"a hook that can be guessed", "storage:", "web: {listen: \"127.0.0.1:80\", webhook_path: env:DW_SHORT}\nstorage:", "2", "too easy to guess"},
 		{"an address that others reach", "storage:", "web: {listen: \"0.0.0.0:80\"}\nstorage:", "2", "outside this machine"},
 	}
+	t.Setenv("DW_SHORT", "hunter2")
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			text := strings.Replace(good, tt.replace, tt.with, 1)

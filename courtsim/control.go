@@ -12,8 +12,9 @@ func (h *Courthouse) control() {
 		defer h.mu.Unlock()
 		answer(w, map[string]any{"beat": h.next, "of": len(h.o.Script.beats), "time": h.clock, "done": h.next >= len(h.o.Script.beats)})
 	})
-	h.mux.HandleFunc("POST /control/step", func(w http.ResponseWriter, _ *http.Request) {
-		answer(w, map[string]any{"more": h.Step()})
+	h.mux.HandleFunc("POST /control/step", func(w http.ResponseWriter, r *http.Request) {
+		more := h.Step()
+		answer(w, map[string]any{"more": more, "delivered": h.cl.Deliver(r.Context())})
 	})
 	h.mux.HandleFunc("POST /control/fault", func(w http.ResponseWriter, r *http.Request) {
 		var f struct {
@@ -29,6 +30,10 @@ func (h *Courthouse) control() {
 	})
 	h.mux.HandleFunc("GET /control/filed", func(w http.ResponseWriter, _ *http.Request) { answer(w, map[string]any{"filed": h.Filed()}) })
 	h.mux.HandleFunc("GET /control/releases", func(w http.ResponseWriter, _ *http.Request) { answer(w, map[string]any{"releases": h.Releases()}) })
+	h.mux.HandleFunc("GET /control/pages", func(w http.ResponseWriter, _ *http.Request) { answer(w, map[string]any{"pages": h.PageEdits()}) })
+	h.mux.HandleFunc("GET /control/documents", func(w http.ResponseWriter, _ *http.Request) {
+		answer(w, map[string]any{"documents": h.Documents()})
+	})
 	h.mux.HandleFunc("GET /control/slack", func(w http.ResponseWriter, _ *http.Request) {
 		answer(w, map[string]any{"messages": h.slack.Messages()})
 	})

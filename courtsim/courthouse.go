@@ -18,6 +18,8 @@ type Options struct {
 	Speed     float64 // beats a second; 1 where zero
 	Now       func() time.Time
 	SlackPace time.Duration // least time between two messages of a channel before Slack answers 429; 0 for none
+
+	CourtListener CourtListenerOptions
 }
 
 // A Courthouse serves what the script has released so far.
@@ -25,19 +27,23 @@ type Courthouse struct {
 	o     Options
 	mux   *http.ServeMux
 	slack *Slack
+	cl    *CourtListener
 
 	mailbox *Mailbox
 
-	mu       sync.Mutex
-	next     int // beat
-	clock    time.Time
-	items    map[string][]item // by PACER id, oldest first
-	seq      int               // de_seq_num and document ids, never repeated
-	filed    []Filing
-	releases []Release
-	faults   map[string]Fault
-	scotus   map[string]*scotusDocket // by number
-	opened   time.Time                // by the real clock
+	mu        sync.Mutex
+	next      int // beat
+	clock     time.Time
+	items     map[string][]item // by PACER id, oldest first
+	seq       int               // de_seq_num and document ids, never repeated
+	filed     []Filing
+	releases  []Release
+	pages     []PageEdit // the newest of a name is up
+	visits    int        // of pages
+	documents []Document // of the Federal Register
+	faults    map[string]Fault
+	scotus    map[string]*scotusDocket // by number
+	opened    time.Time                // by the real clock
 }
 
 // New opens a courthouse in which nothing has been filed yet but the noise of
@@ -60,6 +66,10 @@ func New(o Options) *Courthouse {
 		}
 	}
 	h.releases = opening(h.clock)
+	for _, p := range o.Script.pages {
+		h.edited(p)
+	}
+	h.cl = newCourtListener(h)
 	h.routes()
 	return h
 }
@@ -111,6 +121,7 @@ func (h *Courthouse) Run(ctx context.Context) error {
 	ticker := time.NewTicker(time.Duration(float64(time.Second) / h.o.Speed))
 	defer ticker.Stop()
 	for h.Step() {
+		h.cl.Deliver(ctx)
 		select {
 		case <-ctx.Done():
 			return nil
@@ -125,11 +136,13 @@ func (h *Courthouse) Step() bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	if h.next >= len(h.o.Script.beats) {
+		h.cl.step() // texts and papers still come in
 		return false
 	}
 	b := h.o.Script.beats[h.next]
 	h.next++
 	h.clock = b.at
+	h.cl.step()
 	var filed []item
 	for _, f := range b.filings {
 		h.noise(f.docket.court, 2)
@@ -147,6 +160,12 @@ func (h *Courthouse) Step() bool {
 	}
 	for _, r := range b.edits {
 		h.edit(r)
+	}
+	for _, p := range b.pages {
+		h.edited(p)
+	}
+	for _, l := range b.documents {
+		h.register(l)
 	}
 	return true
 }
@@ -181,7 +200,7 @@ func (h *Courthouse) Slack() *Slack { return h.slack }
 // itemOf is a filing under the latest number of those that never repeat.
 func (h *Courthouse) itemOf(f filingLine) item {
 	return item{court: f.docket.court, number: f.number, caption: f.docket.caption, caseID: f.docket.caseID, entry: f.entry,
-		events: f.events, seq: strconv.Itoa(h.seq), docID: docID(f.docket.court, h.seq), at: h.clock, paper: f.paper}
+		events: f.events, seq: strconv.Itoa(h.seq), docID: docID(f.docket.court, h.seq), at: h.clock, paper: f.paper, text: f.text}
 }
 
 // file puts a filing into its court's feed. The caller holds the lock.
@@ -190,6 +209,7 @@ func (h *Courthouse) file(f filingLine) item {
 	it := h.itemOf(f)
 	pacer := pacerID(f.docket.court)
 	h.items[pacer] = append(h.items[pacer], it)
+	h.cl.file(f, it)
 	housekeeping := true
 	for _, e := range f.events {
 		housekeeping = housekeeping && strings.HasPrefix(e, "~Util")

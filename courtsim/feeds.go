@@ -14,9 +14,9 @@ import (
 
 // item is one filing as a court's feed holds it; each event is an item there.
 type item struct {
-	court, number, caption, caseID, entry, seq, docID, paper string
-	events                                                   []string
-	at                                                       time.Time
+	court, number, caption, caseID, entry, seq, docID, paper, text string
+	events                                                         []string
+	at                                                             time.Time
 }
 
 // window is how many of the newest items a feed shows, whatever their age. A
@@ -40,15 +40,29 @@ func (h *Courthouse) routes() {
 	h.mux.HandleFunc("GET /api/v1/press_releases.json", h.serveAPI)
 	h.mux.HandleFunc("GET /news/rss", h.servePressRSS)
 	h.mux.HandleFunc("GET /presidential-actions/feed/", h.serveWhiteHouse)
+	h.mux.HandleFunc("GET /dhs/news-releases/press-releases", h.serveDHS)
+	h.mux.HandleFunc("GET /fr/api/v1/documents.json", h.serveRegister)
+	h.mux.HandleFunc("GET /fr/api/v1/documents", h.serveRegister)
+	h.mux.HandleFunc("GET /fr/api/v1/public-inspection-documents/current.json", h.serveInspection)
+	h.mux.HandleFunc("GET /fr/documents/full_text/text/{file}", h.serveRegisterText)
+	h.mux.HandleFunc("GET /fr/public-inspection/raw_text/{file}", h.serveRegisterText)
 	h.mux.HandleFunc("GET /{court}/doc1/{id}", h.servePaper)
 	h.mux.HandleFunc("GET /scotus/RSS/Cases/JSON/{file}", h.serveScotus)
 	h.mux.HandleFunc("GET /scotus/DocketPDF/{year}/{number}/{filing}/{file}", serveScotusPaper)
 	h.mux.Handle("POST /slack/", h.slack)
+	h.cl.routes(h.mux)
 	h.control()
 }
 
 // ServeHTTP answers as the court, the Department, the White House or Slack would.
-func (h *Courthouse) ServeHTTP(w http.ResponseWriter, r *http.Request) { h.mux.ServeHTTP(w, r) }
+// Pages stand beside the routes: "/pages/{name}" could be the feed of a court.
+func (h *Courthouse) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if name, ok := strings.CutPrefix(r.URL.Path, "/pages/"); ok {
+		h.servePage(w, r, name)
+		return
+	}
+	h.mux.ServeHTTP(w, r)
+}
 
 func (h *Courthouse) serveFeed(w http.ResponseWriter, r *http.Request) {
 	pacer := r.PathValue("court")

@@ -55,10 +55,10 @@ func (m *Mailbox) bring(texts ...[]byte) {
 }
 
 func (m *Mailbox) append(x mail) {
-	_, _ = m.user.Append("INBOX", literal{bytes.NewReader(x.text)}, &imap.AppendOptions{Time: x.at}) // to memory
+	_, _ = m.user.Append("INBOX", mailLiteral{bytes.NewReader(x.text)}, &imap.AppendOptions{Time: x.at}) // to memory
 }
 
-type literal struct{ *bytes.Reader }
+type mailLiteral struct{ *bytes.Reader }
 
 // Renumber gives every message another UID, and the mailbox another UIDVALIDITY,
 // as a server does whose index was lost.

@@ -36,7 +36,8 @@ func (s *Script) mailLine(rest string) (mailLine, error) {
 func (h *Courthouse) notify(filed []item) {
 	for len(filed) > 0 {
 		n := 1
-		for n < len(filed) && filed[n].court == filed[0].court && filed[n].number != filed[0].number && slices.Equal(filed[n].events, filed[0].events) {
+		for n < len(filed) && filed[n].court == filed[0].court && filed[n].number != filed[0].number &&
+			slices.Equal(filed[n].events, filed[0].events) && filed[n].text == filed[0].text {
 			n++
 		}
 		if !strings.HasPrefix(filed[0].events[0], "~Util") {
@@ -58,7 +59,10 @@ func noticeMail(filed []item, wrong string) []byte {
 	first := filed[0]
 	court, _ := docket.CourtByID(first.court) // scripts name known courts only
 	at := first.at.In(court.Location())
-	text := fmt.Sprintf("%s in %s. (Filed on %s)", strings.ToUpper(strings.Join(first.events, "; ")), first.caption, at.Format("1/2/2006"))
+	text := first.text
+	if text == "" {
+		text = fmt.Sprintf("%s in %s. (Filed on %s)", strings.ToUpper(strings.Join(first.events, "; ")), first.caption, at.Format("1/2/2006"))
+	}
 	body, kind, encoding := htmlNotice(court, filed, at, text), "text/html; charset=utf-8", "quoted-printable"
 	switch first.at.Unix() / 60 % 3 {
 	case 0:

@@ -12,7 +12,7 @@ import (
 
 // A Release is one press item that was released.
 type Release struct {
-	Site      string    `json:"site"` // doj or wh
+	Site      string    `json:"site"` // doj, wh or dhs
 	Key       string    `json:"key"`
 	Number    string    `json:"number,omitempty"`
 	Component string    `json:"component"`
@@ -32,7 +32,9 @@ func opening(at time.Time) []Release {
 		list = append(list, Release{Site: "doj", Key: fmt.Sprintf("old-%d", i), Component: "USAO - Northern District", Title: title,
 			Body: "The office announced the outcome today.", Date: day(when), Created: when, Changed: when},
 			Release{Site: "wh", Key: fmt.Sprintf("old-%d", i), Component: "Proclamations", Title: "Proclamation on a Day of Observance, No. " + strconv.Itoa(i+1),
-				Body: "The day is proclaimed.", Date: day(when), Created: when, Changed: when})
+				Body: "The day is proclaimed.", Date: day(when), Created: when, Changed: when},
+			Release{Site: "dhs", Key: fmt.Sprintf("old-%d", i), Component: "DHS", Title: "Coast Guard Station Opens, No. " + strconv.Itoa(i+1),
+				Body: "The station opened today.", Date: day(when), Created: when, Changed: when})
 	}
 	slices.SortFunc(list, func(a, b Release) int { return a.Created.Compare(b.Created) })
 	return list

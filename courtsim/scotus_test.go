@@ -20,7 +20,7 @@ func houseOf(t *testing.T, script string) *courtsim.Courthouse {
 	return courtsim.New(courtsim.Options{Script: s, Now: time.Now})
 }
 
-func ask(h http.Handler, path string, header ...string) *httptest.ResponseRecorder {
+func look(h http.Handler, path string, header ...string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest(http.MethodGet, path, nil)
 	for i := 0; i < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])
@@ -52,7 +52,7 @@ func TestADocketOfTheSupremeCourtIsServedAsTheCourtDoes(t *testing.T) {
 	}
 	seen := func() string {
 		t.Helper()
-		if err := json.Unmarshal(ask(house, page).Body.Bytes(), &d); err != nil {
+		if err := json.Unmarshal(look(house, page).Body.Bytes(), &d); err != nil {
 			t.Fatal(err)
 		}
 		var all []string
@@ -70,20 +70,20 @@ func TestADocketOfTheSupremeCourtIsServedAsTheCourtDoes(t *testing.T) {
 	}
 	link := d.ProceedingsandOrder[0].Links[0].DocumentURL
 	path := strings.TrimPrefix(link, "http://example.com")
-	if w := ask(house, path); w.Code != http.StatusOK || w.Body.Len() == 0 || !strings.Contains(path, "/DocketPDF/17/17-312/") {
+	if w := look(house, path); w.Code != http.StatusOK || w.Body.Len() == 0 || !strings.Contains(path, "/DocketPDF/17/17-312/") {
 		t.Errorf("the paper at %s: %d", link, w.Code)
 	}
-	first := ask(house, page)
+	first := look(house, page)
 	house.Step()
 	const brief = "Jan 10 2018 Petition for a writ of certiorari filed.; Feb 01 2018 Brief of respondent filed.; Feb 20 2018 Petition GRANTED."
 	if got := seen(); got != brief {
 		t.Errorf("one put in before: %s", got)
 	}
-	if w := ask(house, page, "If-None-Match", first.Header().Get("ETag")); w.Code != http.StatusOK {
+	if w := look(house, page, "If-None-Match", first.Header().Get("ETag")); w.Code != http.StatusOK {
 		t.Errorf("what has changed is said not to have: %d", w.Code)
 	}
-	now := ask(house, page)
-	if w := ask(house, page, "If-None-Match", now.Header().Get("ETag")); w.Code != http.StatusNotModified || w.Body.Len() > 0 || now.Header().Get("Last-Modified") == "" {
+	now := look(house, page)
+	if w := look(house, page, "If-None-Match", now.Header().Get("ETag")); w.Code != http.StatusNotModified || w.Body.Len() > 0 || now.Header().Get("Last-Modified") == "" {
 		t.Errorf("what has not changed is said to have: %d", w.Code)
 	}
 	house.Step()
@@ -96,10 +96,10 @@ func TestADocketOfTheSupremeCourtIsServedAsTheCourtDoes(t *testing.T) {
 		t.Errorf("an empty docket: %s", got)
 	}
 	house.Fault("scotus", courtsim.Fault{Kind: courtsim.FaultTruncate, At: 100})
-	if w := ask(house, page); w.Body.Len() != 100 {
+	if w := look(house, page); w.Body.Len() != 100 {
 		t.Errorf("cut off: %d bytes", w.Body.Len())
 	}
-	if w := ask(house, "/scotus/RSS/Cases/JSON/17-313.json"); w.Code != http.StatusNotFound || strings.HasPrefix(w.Body.String(), "{") {
+	if w := look(house, "/scotus/RSS/Cases/JSON/17-313.json"); w.Code != http.StatusNotFound || strings.HasPrefix(w.Body.String(), "{") {
 		t.Errorf("an unknown docket: %d", w.Code)
 	}
 }

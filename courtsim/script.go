@@ -1,7 +1,8 @@
 // Package courtsim is a simulated courthouse on loopback: court feeds, dockets of
 // the Supreme Court, a mailbox that courts send notices to, the Justice
-// Department's press API and feed, the White House's feed, and Slack,
-// driven by a script of what is filed when. The demo, the stories, the fault
+// Department's press API and feed, the White House's feed, the Federal Register,
+// the Department of Homeland Security's listing, pages that are edited in place,
+// and Slack, driven by a script of what is filed when. The demo, the stories, the fault
 // tests and the benchmarks stand on it. It knows nothing of the program it
 // tests.
 package courtsim
@@ -11,6 +12,8 @@ import (
 	"embed"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -24,6 +27,7 @@ var embedded embed.FS
 type Script struct {
 	dockets map[string]*docketLine
 	watched []WatchedCase
+	pages   []PageEdit // as they stand before the first beat
 	beats   []beat
 }
 
@@ -32,6 +36,9 @@ type WatchedCase struct{ Name, Court, Number string }
 
 // Watched lists the dockets to watch, in the script's order.
 func (s *Script) Watched() []WatchedCase { return s.watched }
+
+// codes are the script's names of its dockets, in order.
+func (s *Script) codes() []string { return slices.Sorted(maps.Keys(s.dockets)) }
 
 // Beats is how many steps the script has.
 func (s *Script) Beats() int { return len(s.beats) }
@@ -42,12 +49,14 @@ type docketLine struct {
 
 // A beat is a moment and everything that happens at it.
 type beat struct {
-	at       time.Time
-	filings  []filingLine
-	releases []releaseLine
-	edits    []releaseLine // releases of the same key that replace an earlier one
-	mails    []mailLine    // that are not what they seem
-	scotus   []scotusLine
+	at        time.Time
+	filings   []filingLine
+	releases  []releaseLine
+	edits     []releaseLine // releases of the same key that replace an earlier one
+	mails     []mailLine    // that are not what they seem
+	scotus    []scotusLine
+	pages     []PageEdit
+	documents []registerLine
 }
 
 type filingLine struct {
@@ -56,6 +65,7 @@ type filingLine struct {
 	entry  string // "" for an entry without number
 	events []string
 	paper  string
+	text   string // full docket text; "" where nobody ever brings it in
 }
 
 type releaseLine struct {
@@ -87,8 +97,15 @@ func pacific() *time.Location {
 //	docket CODE COURT NUMBER CASEID CAPTION | WATCHED AS
 //	at 2017-03-09 16:12
 //	file CODE ENTRY EVENT + EVENT @paper     (ENTRY "-" for none; CODE=NUMBER shows another number)
-//	press SITE KEY COMPONENT | TITLE | BODY  (SITE doj or wh; "relevant" or "other" leads the line's end)
+//	text CODE ENTRY full docket text         (of the filing above, in the same beat)
+//	paper CODE ENTRY NAME                    (the same: its paper, where the file line names none)
+//	press SITE KEY COMPONENT | TITLE | BODY  (SITE doj, wh or dhs; "relevant" or "other" leads the line's end)
 //	edit …                                   (as press: replaces the item of that key)
+//	page NAME | TITLE | TEXT                 (sets or edits a page; " / " parts its paragraphs, "- " begins a list
+//	                                         item, [text](address) is a link. NAME alone: the page is taken down.
+//	                                         Before the first "at" it stands there when the story begins)
+//	fr inspect NUMBER@DATE TYPE relevant AGENCY | TITLE | TEXT
+//	fr publish …                             (the same, and | CITATION; NUMBER@DATE#13768 is an executive order)
 //	scotus NUMBER | TEXT                     (a proceeding in the Supreme Court, on a docket of the script; more at scotusLine)
 //	mail KIND CODE ENTRY EVENT               (a notice of a filing that never was; more at mailLine)
 //
@@ -131,6 +148,16 @@ func (s *Script) line(word, rest string) error {
 		s.beats = append(s.beats, beat{at: at})
 		return nil
 	}
+	if word == "page" {
+		p, err := pageLine(rest)
+		if len(s.beats) == 0 {
+			s.pages = append(s.pages, p)
+		} else {
+			b := &s.beats[len(s.beats)-1]
+			b.pages = append(b.pages, p)
+		}
+		return err
+	}
 	if len(s.beats) == 0 {
 		return fmt.Errorf("%q before the first `at`", word)
 	}
@@ -148,6 +175,8 @@ func (s *Script) line(word, rest string) error {
 		l, err := s.mailLine(rest)
 		b.mails = append(b.mails, l)
 		return err
+	case "text", "paper":
+		return b.add(word, rest)
 	case "press", "edit":
 		p, err := pressLine(rest)
 		if word == "press" {
@@ -155,6 +184,10 @@ func (s *Script) line(word, rest string) error {
 		} else {
 			b.edits = append(b.edits, p)
 		}
+		return err
+	case "fr":
+		l, err := frLine(rest)
+		b.documents = append(b.documents, l)
 		return err
 	}
 	return fmt.Errorf("unknown word %q", word)
@@ -203,6 +236,27 @@ func (s *Script) filingLine(rest string) (filingLine, error) {
 		f.events = append(f.events, strings.TrimSpace(event))
 	}
 	return f, nil
+}
+
+// add gives the latest filing of a beat that is meant its text or its paper.
+func (b *beat) add(word, rest string) error {
+	f := strings.SplitN(rest, " ", 3)
+	if len(f) != 3 || strings.TrimSpace(f[2]) == "" {
+		return fmt.Errorf("%s wants CODE ENTRY and words", word)
+	}
+	for i := len(b.filings) - 1; i >= 0; i-- {
+		x := &b.filings[i]
+		if x.docket.code != f[0] || x.entry != strings.TrimPrefix(f[1], "-") {
+			continue
+		}
+		if word == "text" {
+			x.text = strings.TrimSpace(f[2])
+		} else {
+			x.paper = strings.TrimSpace(f[2])
+		}
+		return nil
+	}
+	return fmt.Errorf("no filing %s %s in this beat", f[0], f[1])
 }
 
 func pressLine(rest string) (releaseLine, error) {

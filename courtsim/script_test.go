@@ -73,6 +73,13 @@ func TestTheStoryOf2017IsWhole(t *testing.T) {
 			t.Errorf("%s is not filed", must)
 		}
 	}
+	if docs := house.Documents(); len(docs) == 0 || docs[0].Number != "2017-02102" || docs[0].Order != "13768" || docs[0].Citation != "82 FR 8799" ||
+		docs[0].Filed.Format(time.DateOnly) != "2017-01-27" || docs[0].Published.Format(time.DateOnly) != "2017-01-30" {
+		t.Errorf("Executive Order 13768 is not in the Federal Register as it was: %+v", docs)
+	}
+	if edits := house.PageEdits(); len(edits) != 6 {
+		t.Errorf("%d wordings of pages", len(edits))
+	}
 	letters := 0
 	for _, r := range house.Releases() {
 		if strings.Contains(r.Title, "Letter to Nine Jurisdictions") {

@@ -7,18 +7,20 @@ type AlertKind string
 
 // The kinds of alert.
 const (
-	AlertFiling   AlertKind = "filing"   // a new entry on a watched docket
-	AlertUpdate   AlertKind = "update"   // a told entry gained its text or its document: the message is edited
-	AlertAmended  AlertKind = "amended"  // the wording of a told entry or release changed
-	AlertSealed   AlertKind = "sealed"   // a told entry is no longer open to the public
-	AlertRemoved  AlertKind = "removed"  // a told entry is no longer on its docket
-	AlertRestored AlertKind = "restored" // it is back
-	AlertLate     AlertKind = "late"     // old entries that a source learned of only now
-	AlertRelease  AlertKind = "release"  // a relevant press item
-	AlertWatching AlertKind = "watching" // a first look has taken its baseline
-	AlertGap      AlertKind = "gap"      // a stretch that a source may have shown and we did not see
-	AlertHealth   AlertKind = "health"   // something is wrong with the watching itself, or right again
-	AlertTest     AlertKind = "test"     // asked for by a person
+	AlertFiling    AlertKind = "filing"    // a new entry on a watched docket
+	AlertUpdate    AlertKind = "update"    // a told entry gained its text or its document: the message is edited
+	AlertArgument  AlertKind = "argument"  // a told document makes an argument that is watched
+	AlertAmended   AlertKind = "amended"   // the wording of a told entry or release changed
+	AlertSealed    AlertKind = "sealed"    // a told entry is no longer open to the public
+	AlertRemoved   AlertKind = "removed"   // a told entry is no longer on its docket
+	AlertRestored  AlertKind = "restored"  // it is back
+	AlertLate      AlertKind = "late"      // old entries that a source learned of only now
+	AlertSuggested AlertKind = "suggested" // a case that nobody watches and somebody may want to
+	AlertRelease   AlertKind = "release"   // a relevant press item
+	AlertWatching  AlertKind = "watching"  // a first look has taken its baseline
+	AlertGap       AlertKind = "gap"       // a stretch that a source may have shown and we did not see
+	AlertHealth    AlertKind = "health"    // something is wrong with the watching itself, or right again
+	AlertTest      AlertKind = "test"      // asked for by a person
 )
 
 // An Alert is one thing worth telling, with the reason in words. It is unique
@@ -38,13 +40,15 @@ type Alert struct {
 	Number    string    `json:"docket_number,omitempty"`
 	Entry     string    `json:"document_number,omitempty"` // "" for an entry without number
 	Labels    []string  `json:"labels,omitempty"`
-	Title     string    `json:"title"`                // what it is, in one line
-	Body      string    `json:"body,omitempty"`       // more, where there is more; a redline for amended
-	Link      string    `json:"link,omitempty"`       // the document
-	DocketURL string    `json:"docket_url,omitempty"` // the docket
-	When      time.Time `json:"when,omitzero"`        // the source's own time; zero: it gave none
-	DayOnly   bool      `json:"day_only,omitempty"`   // When has day precision
-	Zone      string    `json:"zone,omitempty"`       // IANA zone When is shown in
+	Title     string    `json:"title"`                   // what it is, in one line
+	Document  string    `json:"document_kind,omitempty"` // "opposition"; "" where it is not known
+	FiledBy   string    `json:"filed_by,omitempty"`      // "government"; "" where it is not known
+	Body      string    `json:"body,omitempty"`          // more, where there is more; a redline for amended
+	Link      string    `json:"link,omitempty"`          // the document
+	DocketURL string    `json:"docket_url,omitempty"`    // the docket
+	When      time.Time `json:"when,omitzero"`           // the source's own time; zero: it gave none
+	DayOnly   bool      `json:"day_only,omitempty"`      // When has day precision
+	Zone      string    `json:"zone,omitempty"`          // IANA zone When is shown in
 	Source    string    `json:"source,omitempty"`
 	Seen      time.Time `json:"seen,omitzero"`       // when we first saw it
 	Reason    string    `json:"reason"`              // why the user is told

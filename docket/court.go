@@ -37,8 +37,8 @@ const (
 	CoverageUnknown Coverage = "unknown"
 )
 
-// A Court is a row of courts.csv. Sources of its facts: courts.md 1.1, 1.6 and 6
-// of the field notes, CourtListener's court table, juriscraper's rss_feeds.py.
+// A Court is a row of courts.csv. Sources of its facts: CourtListener's court
+// table and pacer_rss_entry_types, juriscraper's pacer/rss_feeds.py.
 type Court struct {
 	ID       string // CourtListener id: "nysd"
 	PACER    string // id in the host name of the court's CM/ECF; mostly the same
@@ -49,6 +49,7 @@ type Court struct {
 	FeedURL  string   // "" where the court has no feed
 	Coverage Coverage // of the feed
 	Carries  string   // for partial coverage: the types, as the court names them
+	Circuit  string   // id of the court of appeals above it; "" for those that have none
 }
 
 // Location is the court's time zone.
@@ -89,7 +90,7 @@ var loadCourts = sync.OnceValue(func() courtTable {
 	for _, r := range records[1:] {
 		table.rows = append(table.rows, Court{
 			ID: r[0], PACER: r[1], Name: r[2], Citation: r[3], Kind: CourtKind(r[4]),
-			Zone: r[5], FeedURL: r[6], Coverage: Coverage(r[7]), Carries: r[8],
+			Zone: r[5], FeedURL: r[6], Coverage: Coverage(r[7]), Carries: r[8], Circuit: r[9],
 		})
 		table.index[r[0]] = len(table.rows) - 1
 	}

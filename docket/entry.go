@@ -28,6 +28,8 @@ type Entry struct {
 	DocketURL      string
 	Documents      []Document // main document and attachments, as far as any source knows
 	Standing       Standing
+	Kind           string // of document, as package rules reads the words: "opposition"; "unknown" where they do not say
+	FiledBy        string // side of the filer: "government", "challenger" …
 
 	FirstSeen   time.Time
 	FirstSource string

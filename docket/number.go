@@ -27,9 +27,9 @@ type Number struct {
 // ParseNumber reads every form in use: "3:17-cv-00574-WHO", "17-cv-574",
 // "3:2017cv00574" (Justia), "C 17-00574 WHO" and "17 C 5720" (orders),
 // "17-17480" (appellate), "18-00079" (bankruptcy), "25A169" and "No. 24-966"
-// (Supreme Court), "MDL No. 2168", with any dash of Unicode. The forms are
-// those of courts.md 6. Errors match [ErrNumber] and quote the text; two
-// numbers in one text are an error, not the first of them.
+// (Supreme Court), "MDL No. 2168", with any dash of Unicode. Errors match
+// [ErrNumber] and quote the text; two numbers in one text are an error, not the
+// first of them.
 func ParseNumber(text string) (Number, error) {
 	return parseNumber(text)
 }

@@ -10,7 +10,7 @@ import (
 	"docketwatch/docket"
 )
 
-// The forms are those of courts.md 6 and of captured dockets and notices.
+// The forms are those of captured dockets, notices and docket search sites.
 func TestParseNumberReadsEveryFormInUse(t *testing.T) {
 	for _, c := range []struct{ name, text, key, printed string }{
 		{"a district court's own form", "3:17-cv-00574-WHO", "2017-cv-574", "3:17-cv-00574-WHO"},

@@ -54,6 +54,7 @@ type ReadTurn struct {
 	Why     string    // of a failure
 	Next    time.Time // of the next try; zero: none
 	Paper   Paper
+	Found   []Finding
 	Plans   []Plan
 	At      time.Time
 }

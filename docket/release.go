@@ -16,19 +16,20 @@ type Release struct {
 	Number     string    // release number: "17-436"
 	Teaser     string    // plain text
 	Body       string    // plain text, whole
-	Cluster    string    // same text posted by several offices: normalised title + date
-	Relevance  Relevance
-	Why        string // which words decided the relevance
+	Cluster    string    // same text posted by several offices: normalised title + date, where the source gives no other
+	Relevance  Relevance // judged by the rules, where the source (a page that the user asked for) does not say
+	Why        string    // which words decided the relevance
 	Seen       time.Time
 	Digest     string // SHA-256 (hex) of title and body
 	Told       Told
+	InPlace    bool // a watched page, edited where it stands: every edit is news, also of what stood there at the first look. Not kept
 }
 
 // Subject names the release in alerts and threads; copies of one release by
 // several offices share it.
 func (r Release) Subject() string { return "release:" + r.Cluster }
 
-// Relevance grades a release. The words are those of press.md 6.
+// Relevance grades a release.
 type Relevance string
 
 // The grades of relevance.

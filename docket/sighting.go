@@ -16,7 +16,7 @@ type Sighting struct {
 	PacerCaseID string // the court's internal case id; "" where the source has none
 
 	DocumentNumber string   // number on the docket sheet: "46"; "" for an entry without one
-	PacerDocID     string   // normalised: fourth digit 0 (courts.md 1.3)
+	PacerDocID     string   // normalised: fourth digit 0
 	SeqNo          string   // de_seq_num, unique within PacerCaseID
 	PartID         string   // appellate partId, unique within the court
 	SourceID       string   // the source's own id of the entry: "courtlistener/444537793"

@@ -135,6 +135,8 @@ type Turn struct {
 	Plans    []Plan
 	Raw      *Raw
 	Asked    []Asked
+
+	Suggested []Suggestion
 }
 
 // Asked says when a source is next asked for what an entry lacks.
@@ -150,4 +152,5 @@ type Known struct {
 	Since     map[DocketKey]time.Time // when a docket's first baseline was taken, by any source; absent: never
 	Entries   []Entry                 // every entry that shares a key with a sighting
 	Releases  map[string]Release      // by Release.Key
+	Suggested map[DocketKey]bool      // suggested before, of the dockets that were asked about
 }

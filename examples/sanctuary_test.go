@@ -5,11 +5,15 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"docketwatch/config"
 	"docketwatch/docket"
+	"docketwatch/watcher"
+	"docketwatch/watcher/fetch"
+	"docketwatch/watcher/press"
 )
 
 func shipped(t *testing.T) *config.Config {
@@ -26,7 +30,13 @@ func shipped(t *testing.T) *config.Config {
 
 func TestTheShippedWatchListNeedsNoAccount(t *testing.T) {
 	c := shipped(t)
-	if len(c.Sources) != 3 || len(c.Notify) != 1 || c.Notify[0].Kind != "console" || c.Notify[0].Name != "screen" {
+	free := []string{"court_rss", "doj_press", "feed", "federal_register", "page"} // what is public and asks for no key
+	for _, e := range c.Sources {
+		if !slices.Contains(free, e.Kind) {
+			t.Errorf("%s may need an account", e.Path)
+		}
+	}
+	if len(c.Sources) < len(free) || len(c.Notify) != 1 || c.Notify[0].Kind != "console" || c.Notify[0].Name != "screen" {
 		t.Errorf("sources %v, notify %v", c.Sources, c.Notify)
 	}
 	text, err := os.ReadFile("sanctuary.yaml")
@@ -37,6 +47,26 @@ func TestTheShippedWatchListNeedsNoAccount(t *testing.T) {
 		if line, _, _ = strings.Cut(line, "#"); strings.Contains(line, "env:") || strings.Contains(line, "file:") {
 			t.Errorf("a secret is asked for: %s", line)
 		}
+	}
+}
+
+func TestTheShippedPressSourcesAreBuilt(t *testing.T) {
+	builds := map[string]func(config.Entry, *fetch.Client) (watcher.Source, error){
+		"doj_press": press.NewDOJ, "feed": press.NewFeed, "federal_register": press.NewRegister, "page": press.NewPage,
+	}
+	built := 0
+	for _, e := range shipped(t).Sources {
+		build, ok := builds[e.Kind]
+		if !ok {
+			continue
+		}
+		built++
+		if _, err := build(e, nil); err != nil {
+			t.Errorf("%v", err)
+		}
+	}
+	if built != 5 {
+		t.Errorf("%d press sources", built)
 	}
 }
 

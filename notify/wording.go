@@ -48,7 +48,11 @@ func kindWords(k docket.AlertKind) string {
 	case docket.AlertRelease:
 		return "Press release"
 	case docket.AlertAmended:
-		return "Press release edited"
+		return "Edited"
+	case docket.AlertSuggested:
+		return "Cases nobody watches"
+	case docket.AlertLate:
+		return "Older entries"
 	case docket.AlertWatching:
 		return "Now watching"
 	case docket.AlertGap:

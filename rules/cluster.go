@@ -9,7 +9,7 @@ import (
 
 // Cluster names the release apart from who posted it: the same text is posted
 // by the Office of Public Affairs and again by a U.S. Attorney's Office, with
-// another id, another address and other capitals (press.md 1.7). The day is
+// another id, another address and other capitals. The day is
 // part of the name, because weekly releases repeat their titles; a title that
 // holds no letter or digit is kept as it stands, so that two of them never
 // share a name by being empty.

@@ -5,7 +5,7 @@ import "strings"
 // Housekeeping reports whether a filing consists of nothing but the clerk's own
 // events: "~Util - Set Deadlines". Courts show one filing with several events as
 // several feed items, so "[Order]" often stands beside "[~Util - …]"; only a
-// filing that has no other event is kept from users (courts.md 1.8). A filing
+// filing that has no other event is kept from users. A filing
 // without any event is not housekeeping: when in doubt, tell.
 func Housekeeping(events []string) bool {
 	for _, event := range events {

@@ -16,7 +16,7 @@ const (
 )
 
 // Press grades a press item against the watched matter, the federal government
-// and sanctuary jurisdictions, and says which words decided (press.md 6).
+// and sanctuary jurisdictions, and says which words decided.
 //
 // One strong phrase is enough in the title; in the body it must come with a
 // deed: a suit, a grant, a list, a letter, an order. Without one it is a

@@ -15,7 +15,7 @@ func ExamplePress() {
 	// Output: relevant "Sanctuary Jurisdictions" in the title
 }
 
-// The titles are those of real items (press.md 5). The bodies are ours, in the
+// The titles are those of real items. The bodies are ours, in the
 // manner of the real ones; "" asks for the title alone.
 func TestPressFindsTheRealItems(t *testing.T) {
 	for _, c := range []struct{ title, body string }{

@@ -36,7 +36,7 @@ func (p phrase) in(text string) [][]int {
 // sanctuary of a church" and "Sanctuary for Families" have no such noun after it.
 var sanctuary = words("sanctuary", `\bsanctuary (?:jurisdiction|cit(?:y|ies)|states?|count(?:y|ies)|polic(?:y|ies)|laws?|ordinances?|local(?:es?|it(?:y|ies))|destinations?|status|practices|rules|measures|defiance)\w*\b`, "sanctuary")
 
-// otherSanctuary is a "sanctuary city" for something else (press.md 6.2).
+// otherSanctuary is a "sanctuary city" for something else.
 var otherSanctuary = regexp.MustCompile(`(?i)\b(?:second amendment|2nd amendment|2a|guns?|firearms?|abortion|pro life|reproductive|transgender|trans|gender|lgbtq?|marine|wildlife|bird|animal)(?: health)? (?:so called )?sanctuary \w+|\bsanctuary \w+ for (?:the )?(?:unborn|abortions?|life|guns?|the second amendment|second amendment|firearms?|trans|transgender|gender|lgbtq?|wildlife|birds?|animals?)\b`)
 
 // otherCompany is the company of another sanctuary.

@@ -11,7 +11,7 @@ import (
 
 var address = regexp.MustCompile(`https?://[^\s)\]]+`)
 
-// wording is text as the press rules read it (press.md 6.1): entities undone
+// wording is text as the press rules read it: entities undone
 // twice, compatibility forms folded, invisible characters, quotation marks and
 // emphasis gone, every dash and run of space one space. Case is kept, for
 // quoting. Addresses go: words in a link are not words of the release.

@@ -21,7 +21,7 @@ import (
 func (s *Store) Commit(ctx context.Context, t docket.Turn) error {
 	return s.tx(ctx, func(tx *sql.Tx) error {
 		for _, step := range []func(context.Context, *sql.Tx, docket.Turn) error{
-			s.commitSource, s.commitEntries, s.commitAsked, s.commitReleases, s.commitGap, s.commitRaw,
+			s.commitSource, s.commitEntries, s.commitAsked, s.commitReleases, s.commitGap, s.commitSuggested, s.commitRaw,
 		} {
 			if err := step(ctx, tx, t); err != nil {
 				return err
@@ -110,7 +110,7 @@ func (s *Store) commitEntry(ctx context.Context, tx *sql.Tx, ch docket.EntryChan
 	if e.ID == 0 {
 		insertKeys = insertKey // a name that is taken means that the entry is known by now
 		err = s.row(ctx, tx, insertEntry, string(e.Docket), e.Key, e.CaseName, e.Number, e.PacerCaseID, e.DocumentNumber, e.PacerDocID, e.SeqNo, e.PartID,
-			string(events), e.Text, ms(e.Entered), string(e.Filed), e.DocumentURL, e.DocketURL, string(documents), string(e.Standing), string(e.Told),
+			string(events), e.Text, ms(e.Entered), string(e.Filed), e.DocumentURL, e.DocketURL, string(documents), string(e.Standing), e.Kind, e.FiledBy, string(e.Told),
 			ms(e.FirstSeen), e.FirstSource, ms(e.Ask)).Scan(&e.ID)
 		if isUnique(err) {
 			return 0, &staleError{e.Subject()}
@@ -118,7 +118,7 @@ func (s *Store) commitEntry(ctx context.Context, tx *sql.Tx, ch docket.EntryChan
 	} else {
 		var res sql.Result
 		res, err = s.exec(ctx, tx, updateEntry, e.CaseName, e.Number, e.PacerCaseID, e.DocumentNumber, e.PacerDocID, e.SeqNo, e.PartID, string(events),
-			e.Text, ms(e.Entered), string(e.Filed), e.DocumentURL, e.DocketURL, string(documents), string(e.Standing), string(e.Told), e.ID, e.Version)
+			e.Text, ms(e.Entered), string(e.Filed), e.DocumentURL, e.DocketURL, string(documents), string(e.Standing), e.Kind, e.FiledBy, string(e.Told), e.ID, e.Version)
 		if err == nil {
 			if n, _ := res.RowsAffected(); n != 1 { // this driver always knows
 				return 0, &staleError{e.Subject()}
@@ -178,6 +178,16 @@ func (s *Store) commitGap(ctx context.Context, tx *sql.Tx, t docket.Turn) error 
 		ON CONFLICT (source, from_ms) DO UPDATE SET to_ms = excluded.to_ms`,
 		t.Source, ms(t.Gap.From), ms(t.Gap.To), t.Gap.Why, ms(t.Ended))
 	return err
+}
+
+func (s *Store) commitSuggested(ctx context.Context, tx *sql.Tx, t docket.Turn) error {
+	for _, x := range t.Suggested {
+		if _, err := tx.ExecContext(ctx, `INSERT INTO suggestions (docket, caption, why, at_ms) VALUES ($1, $2, $3, $4) ON CONFLICT (docket) DO NOTHING`,
+			string(x.Docket.Key()), x.Caption, x.Why, ms(t.Ended)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *Store) commitRaw(ctx context.Context, tx *sql.Tx, t docket.Turn) error {

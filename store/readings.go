@@ -86,6 +86,11 @@ func (s *Store) CommitRead(ctx context.Context, t docket.ReadTurn) error {
 				return err
 			}
 		}
+		if t.State == docket.ReadingDone {
+			if err := s.keepFindings(ctx, tx, t.Reading.Entry.Subject(), t.Reading.Attachment, t.Found); err != nil {
+				return err
+			}
+		}
 		return s.enqueue(ctx, tx, t.Plans, t.At)
 	})
 }

@@ -91,7 +91,7 @@ func TestASourceOfSeveralCourtsTakesTheBaselineOfEveryDocketItLists(t *testing.T
 	mail.looks = []look{{batch: batch("1")}}
 	got := d.lookAt(mail)
 	want(t, got, docket.AlertWatching)
-	if got[0].Title != "Now watching 2 dockets" || got[0].Court != "" {
+	if got[0].Title != "Now watching 2 dockets through nef" || got[0].Court != "" {
 		t.Errorf("two courts are not one: %+v", got[0])
 	}
 	notice := sighting(t, func(s *docket.Sighting) { s.Source, s.Court, s.Number = "nef", "ca9", appeal.Number })

@@ -54,6 +54,15 @@ func (w *Watch) Case(key docket.DocketKey) *docket.Case { return w.byDocket[key]
 // Dockets are the watched dockets of one court.
 func (w *Watch) Dockets(court string) []docket.DocketRef { return w.byCourt[court] }
 
+// All are the watched dockets of every court, sorted by court.
+func (w *Watch) All() []docket.DocketRef {
+	var all []docket.DocketRef
+	for _, court := range w.Courts() {
+		all = append(all, w.byCourt[court]...)
+	}
+	return all
+}
+
 // Courts are the courts that a watched docket is in, sorted.
 func (w *Watch) Courts() []string {
 	courts := make([]string, 0, len(w.byCourt))

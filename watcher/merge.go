@@ -61,7 +61,14 @@ func holds(known []docket.Entry, key docket.DocketKey, k string) bool {
 	return slices.ContainsFunc(known, func(e docket.Entry) bool { return e.Docket == key && slices.Contains(e.Keys, k) })
 }
 
-// MergeRelease says what one press item does to what is known of it.
+// Advance is the Version of a release that its publisher shows ahead of
+// publication, under another title and without its numbers (the public
+// inspection desk of the Federal Register). The publication fills it in: it is
+// the same release, and no edit.
+const Advance = "advance"
+
+// MergeRelease says what one press item does to what is known of it. Text that
+// is known is never lost to a look that brought none.
 func MergeRelease(known map[string]docket.Release, r docket.Release) docket.ReleaseChange {
 	old, ok := known[r.Key]
 	switch {
@@ -71,6 +78,16 @@ func MergeRelease(known map[string]docket.Release, r docket.Release) docket.Rele
 		return docket.ReleaseChange{Release: old, Kind: docket.Unchanged}
 	}
 	r.Told, r.Cluster = old.Told, old.Cluster // the copies of an edited release stay together
+	if r.Body == "" {
+		r.Body = old.Body
+		if old.Relevance == docket.Relevant {
+			r.Relevance, r.Why = old.Relevance, old.Why
+		}
+	}
+	published := old.Version == Advance && r.Version != Advance
+	if published || r.Title == old.Title && (r.Body == old.Body || old.Body == "") {
+		return docket.ReleaseChange{Release: r, Kind: docket.Enriched}
+	}
 	return docket.ReleaseChange{Release: r, Kind: docket.Amended,
-		Revision: &docket.Revision{Was: old.Title, Source: r.Source, At: r.Seen}}
+		Revision: &docket.Revision{Was: strings.TrimSpace(old.Title + "\n\n" + old.Body), Source: r.Source, At: r.Seen}}
 }

@@ -35,6 +35,7 @@ type ReaderOptions struct {
 	Now       func() time.Time
 	Log       *zap.Logger
 	Committed func() // called after a try that planned something to tell
+	Lab       bool   // short pauses, for a laboratory on loopback
 }
 
 // A Reader reads the free documents of told entries. It runs beside everything
@@ -78,7 +79,7 @@ func (r *Reader) Step(ctx context.Context) (time.Duration, error) {
 	}
 	if len(due) == 0 {
 		if next.IsZero() {
-			return readPause, nil
+			return haste(readPause, r.o.Lab), nil
 		}
 		return next.Sub(now), nil
 	}
@@ -120,7 +121,7 @@ func (r *Reader) read(ctx context.Context, reading docket.Reading) docket.ReadTu
 		r.tell(&turn, "PDF, its text cannot be read: "+illegible.Reason)
 	case reading.Tries < len(tries):
 		turn.State, turn.Why = docket.ReadingWanted, err.Error()
-		wait := tries[reading.Tries]
+		wait := haste(tries[reading.Tries], r.o.Lab)
 		turn.Next = r.o.Now().Add(wait + jitter(wait/10))
 		log.Warn("document not had; it is tried again", zap.Error(err), zap.Time("next", turn.Next))
 	default:

@@ -38,22 +38,34 @@ var asks = []time.Duration{
 // firstAsk is how long a new entry is left alone: no source has it sooner.
 const firstAsk = time.Minute
 
+// labHaste is how much faster everything is asked for in a laboratory, where a
+// year is played in a minute.
+const labHaste = 60
+
+// haste is a pause as it is, or as short as a laboratory's.
+func haste(d time.Duration, lab bool) time.Duration {
+	if lab {
+		return d / labHaste
+	}
+	return d
+}
+
 // ask puts a new entry among those to ask for.
 func (t *turner) ask(turn *docket.Turn, e *docket.Entry) {
 	if !t.settles || e.Settled() {
 		return
 	}
-	e.Ask = t.now().Add(firstAsk)
+	e.Ask = t.now().Add(haste(firstAsk, t.lab))
 	if e.ID != 0 { // kept before, told only now
 		turn.Asked = append(turn.Asked, docket.Asked{Entry: e.ID, Next: e.Ask})
 	}
 }
 
 // again says when to ask next for an entry that was just asked for.
-func again(e docket.Entry, now time.Time) docket.Asked {
+func again(e docket.Entry, now time.Time, lab bool) docket.Asked {
 	a := docket.Asked{Entry: e.ID, Asks: e.Asks + 1}
 	if !e.Settled() && e.Asks < len(asks) {
-		wait := asks[e.Asks]
+		wait := haste(asks[e.Asks], lab)
 		a.Next = now.Add(wait + jitter(wait/10))
 	}
 	return a
@@ -69,6 +81,7 @@ type SettlerOptions struct {
 	Now       func() time.Time
 	Log       *zap.Logger
 	Committed func() // called after a turn that planned something to tell
+	Lab       bool   // short pauses, for a laboratory on loopback
 }
 
 // A Settler asks for the full text and the document of entries that were told
@@ -82,7 +95,7 @@ type Settler struct {
 
 // NewSettler makes a Settler; nothing runs yet.
 func NewSettler(o SettlerOptions) *Settler {
-	return &Settler{o: o, turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: true}}
+	return &Settler{o: o, turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: true, lab: o.Lab}}
 }
 
 // settlePause is the longest the settler sleeps: its lease must be renewed.
@@ -110,9 +123,10 @@ func (s *Settler) Run(ctx context.Context) error {
 // is nothing to ask.
 func (s *Settler) Step(ctx context.Context) (time.Duration, error) {
 	now := s.o.Now()
+	pause := haste(settlePause, s.o.Lab)
 	held, err := s.o.Ledger.Claim(ctx, s.o.Owner, []string{settleRow}, now, leaseFor)
 	if err != nil || len(held) == 0 { // another process settles
-		return settlePause, err
+		return pause, err
 	}
 	s.state = held[0]
 	if wait := s.until.Sub(now); wait > 0 {
@@ -124,7 +138,7 @@ func (s *Settler) Step(ctx context.Context) (time.Duration, error) {
 	}
 	if len(due) == 0 {
 		if next.IsZero() {
-			return settlePause, nil
+			return pause, nil
 		}
 		return next.Sub(now), nil
 	}
@@ -139,6 +153,7 @@ func (s *Settler) settle(ctx context.Context, due []docket.Entry, now time.Time)
 	held := false
 	for _, r := range s.o.Resolvers {
 		got, err := r.Settle(ctx, due)
+		sightings = append(sightings, got...) // what came before an error is good
 		switch {
 		case ctx.Err() != nil: // told to stop while asking: this was no question
 			return nil
@@ -153,7 +168,6 @@ func (s *Settler) settle(ctx context.Context, due []docket.Entry, now time.Time)
 			s.o.Log.Warn("a source could not be asked", zap.String("source", r.Name()), zap.Error(err))
 			continue
 		}
-		sightings = append(sightings, got...)
 		if settlesAll(due, got) {
 			break
 		}
@@ -202,15 +216,20 @@ func (s *Settler) commit(ctx context.Context, due []docket.Entry, sightings []do
 	m := docket.Turn{Source: settleRow, Outcome: docket.LookOK}
 	m.Counts.Items, m.Counts.Read = len(due), len(sightings)
 	watched := t.match(sightings, &m.Counts)
+	found := t.discovered(nil, watched, nil)
 	keys := keysOf(watched)
+	for _, s := range found {
+		keys = append(keys, s.Docket.Key())
+	}
 	known, err := t.ledger.Known(ctx, settleRow, keys, sightingsOf(watched), nil)
 	if err != nil {
 		return err
 	}
-	for _, key := range keys {
+	for _, key := range keysOf(watched) {
 		known.Baselined[key] = true // a docket is asked about only after an entry of it was told
 	}
 	t.mergeEntries(&m, watched, known, nil, false)
+	t.suggest(&m, found, known, now)
 	next := looked(s.state, docket.LookOK, now, now.Add(settlePause))
 	if failure != nil {
 		m.Outcome, m.Error = docket.LookFailed, failure.Error()
@@ -223,9 +242,9 @@ func (s *Settler) commit(ctx context.Context, due []docket.Entry, sightings []do
 				e = ch.Entry
 			}
 		}
-		a := again(e, now)
+		a := again(e, now, t.lab)
 		if (held || failure != nil) && !e.Settled() {
-			a = docket.Asked{Entry: e.ID, Asks: e.Asks, Next: later(s.until, now.Add(settlePause))}
+			a = docket.Asked{Entry: e.ID, Asks: e.Asks, Next: later(s.until, now.Add(haste(settlePause, t.lab)))}
 		}
 		m.Asked = append(m.Asked, a)
 	}

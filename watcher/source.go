@@ -18,11 +18,6 @@ import (
 // read only in part is no error: it is a Batch with Partial set, and its Next
 // is not used unless the part is final.
 //
-// A source of one court says which with a method Court() string. One that looks
-// at some dockets of a court, or at dockets of several, lists them with a method
-// Dockets() []docket.DocketRef: their baselines it takes, and no other's. A
-// source with neither is press.
-//
 // A Source keeps no memory between polls but the cursor, because the cursor is
 // committed together with what it vouches for. (A cache that only saves time
 // is no memory.)
@@ -31,21 +26,31 @@ type Source interface {
 	Poll(ctx context.Context, at Cursor) (Batch, error)
 }
 
+// A DocketSource looks at dockets of its own, whatever their court: one docket of
+// the Supreme Court, every watched docket of CourtListener's.
+type DocketSource interface {
+	Source
+	Dockets() []docket.DocketRef
+}
+
 // A Cursor is where the last good look ended.
 type Cursor struct {
 	State []byte    // the source's own encoding; nil at the first look
 	Full  bool      // read everything in the window, also what the state says is known
 	Now   time.Time // the moment of this look
+	Why   string    // the error of the look before this one; "" if it was good
 }
 
 // A Batch is what one look brought.
 type Batch struct {
 	Sightings []docket.Sighting // filings read this time; may repeat what the ledger knows
 	Releases  []docket.Release
-	Next      []byte // the new state; committed only if the look was whole
-	Items     int    // in the window
-	Coverage  string // what the source itself says it carries; "" if it does not say
-	Whole     bool   // it shows its dockets whole: what is new in it is new on them, whatever its date
+	Suggested []docket.Suggestion // cases nobody listed, where the source itself finds some
+	Next      []byte              // the new state; committed only if the look was whole, or what is missing is final
+	Looked    []docket.DocketKey  // dockets that this look covered, where it takes its dockets in turn; nil: all of them
+	Items     int                 // in the window
+	Coverage  string              // what the source itself says it carries; "" if it does not say
+	Whole     bool                // it shows its dockets whole: what is new in it is new on them, whatever its date
 	Partial   *Partial
 	Gap       *docket.Gap
 	Note      string      // a doubt worth telling an operator; "" mostly
@@ -71,6 +76,13 @@ func (p *Partial) String() string {
 
 // ErrNotModified means that the source has proven that nothing is new.
 var ErrNotModified = errors.New("not modified")
+
+// notAsked reports that a look was not made: a source whose requests are counted
+// had none left, or nothing was due. It is neither a good look nor a failed one.
+func notAsked(err error) bool {
+	var n interface{ NotAsked() bool }
+	return errors.As(err, &n) && n.NotAsked()
+}
 
 // Refused means that what came is not what was asked for: a login page, a
 // maintenance notice, a captcha, another court's feed, an empty body.

@@ -18,7 +18,9 @@ type turner struct {
 	owner  string
 	now    func() time.Time
 
-	settles bool // what a new entry lacks is asked for
+	settles  bool // what a new entry lacks is asked for
+	lab      bool // short pauses
+	discover []DiscoverRule
 }
 
 // result is what came of a turn. Quiet means that nothing was written: the
@@ -34,14 +36,18 @@ type result struct {
 // take looks once and commits what it saw.
 func (t *turner) take(ctx context.Context, s Scheduled, state docket.SourceState) result {
 	started := t.now()
-	_, digest := s.dockets(t.watch)
+	digest := s.digest(t.watch)
 
 	// Poll, prove, parse, normalise: the source's own business. What was read
 	// and thrown away when a docket was not watched yet is read again now.
-	batch, err := s.Source.Poll(ctx, Cursor{State: state.Cursor, Full: state.WatchDigest != digest, Now: started})
+	batch, err := s.Source.Poll(ctx, Cursor{State: state.Cursor, Full: state.WatchDigest != digest, Now: started, Why: state.Why})
 	switch {
 	case ctx.Err() != nil: // told to stop while asking: this was no look at all
 		return result{state: state, quiet: true}
+	case notAsked(err):
+		next := state
+		next.Next = t.comeBack(s, err)
+		return result{state: next, quiet: true}
 	case errors.Is(err, ErrNotModified) && state.WatchDigest == digest:
 		next := looked(state, docket.LookQuiet, started, s.Schedule.Next(t.now(), started))
 		if state.Health == docket.HealthOK {
@@ -67,6 +73,21 @@ func (t *turner) take(ctx context.Context, s Scheduled, state docket.SourceState
 	}
 }
 
+// comeBack is when to try a source that was not asked: at its next tick, or when
+// it says itself.
+func (t *turner) comeBack(s Scheduled, err error) time.Time {
+	next := s.Schedule.Next(t.now(), t.now())
+	var waits interface {
+		RetryIn() (wait time.Duration, said bool)
+	}
+	if errors.As(err, &waits) {
+		if wait, said := waits.RetryIn(); said {
+			next = later(next, t.now().Add(wait))
+		}
+	}
+	return next
+}
+
 // commit is the one transaction of a turn.
 // -- the process may die before it: nothing was seen, the cursor stands where
 // it stood, the next look brings the same --
@@ -88,7 +109,7 @@ func (t *turner) commit(ctx context.Context, turn docket.Turn, started time.Time
 // a little more, and loses nothing.
 func quiet(turn docket.Turn, was docket.SourceState) bool {
 	return turn.Outcome == docket.LookOK && turn.Raw == nil && turn.Gap == nil &&
-		len(turn.Entries)+len(turn.Releases)+len(turn.Plans)+len(turn.Dockets) == 0 &&
+		len(turn.Entries)+len(turn.Releases)+len(turn.Plans)+len(turn.Dockets)+len(turn.Suggested) == 0 &&
 		was.Health == docket.HealthOK && was.WatchDigest == turn.State.WatchDigest
 }
 
@@ -102,24 +123,29 @@ func (t *turner) merge(ctx context.Context, s Scheduled, state docket.SourceStat
 	m.Counts.Items, m.Counts.Read = b.Items, len(b.Sightings)+len(b.Releases)
 
 	watched := t.match(b.Sightings, &m.Counts)
-	refs, _ := s.dockets(t.watch)
-	keys := keysOf(watched)
 	first := state.WatchDigest != digest
-	if first {
-		keys = nil
+	keys := keysOf(watched)
+	var refs []docket.DocketRef // whose first look this may be
+	if first || b.Looked != nil {
+		refs = covered(s.dockets(t.watch), b)
 		for _, ref := range refs {
 			keys = append(keys, ref.Key())
 		}
 	}
 	t.label(b.Releases)
+	found := t.discovered(b.Sightings, watched, b.Suggested)
+	for _, s := range found {
+		keys = append(keys, s.Docket.Key())
+	}
 	known, err := t.ledger.Known(ctx, s.Source.Name(), keys, sightingsOf(watched), b.Releases)
 	if err != nil {
 		return m, err
 	}
-	baseline := t.baseline(first, refs, known, b)
+	baseline := t.baseline(refs, known, b)
 	t.mergeEntries(&m, watched, known, baseline, b.Whole)
 	t.mergeReleases(&m, b.Releases, known, first)
-	m = t.finish(m, s, state, b, now, baseline, digest)
+	t.suggest(&m, found, known, now)
+	m = t.finish(m, s, state, b, now, baseline, known, digest)
 	return m, nil
 }
 
@@ -176,8 +202,8 @@ func sightingsOf(ms []matched) []docket.Sighting {
 
 // baseline lists the dockets whose first look this is. A look whose end is
 // missing takes none: what it did not show would later be told as news.
-func (t *turner) baseline(first bool, refs []docket.DocketRef, known docket.Known, b Batch) []docket.DocketRef {
-	if !first || b.Partial != nil && b.Partial.Cut {
+func (t *turner) baseline(refs []docket.DocketRef, known docket.Known, b Batch) []docket.DocketRef {
+	if b.Partial != nil && b.Partial.Cut {
 		return nil
 	}
 	var fresh []docket.DocketRef
@@ -189,11 +215,23 @@ func (t *turner) baseline(first bool, refs []docket.DocketRef, known docket.Know
 	return fresh
 }
 
-// label finds out what each press item is about.
+// covered are the dockets that a look reached.
+func covered(refs []docket.DocketRef, b Batch) []docket.DocketRef {
+	if b.Looked == nil {
+		return refs
+	}
+	return slices.DeleteFunc(slices.Clone(refs), func(r docket.DocketRef) bool { return !slices.Contains(b.Looked, r.Key()) })
+}
+
+// label finds out what each press item is about, unless its source knows.
 func (t *turner) label(releases []docket.Release) {
 	for i := range releases {
 		r := &releases[i]
-		r.Relevance, r.Why = rules.Press(*r)
-		r.Cluster = rules.Cluster(r.Title, r.Date)
+		if r.Relevance == "" {
+			r.Relevance, r.Why = rules.Press(*r)
+		}
+		if r.Cluster == "" {
+			r.Cluster = rules.Cluster(r.Title, r.Date)
+		}
 	}
 }

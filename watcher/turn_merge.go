@@ -33,6 +33,9 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket
 		} else {
 			ch = Merge(entries, w.key, w.Sighting)
 		}
+		if ch.Kind != docket.Unchanged {
+			ch.Entry.Kind, ch.Entry.FiledBy = understand(ch.Entry, w.of)
+		}
 		subject := ch.Entry.Subject()
 		doubts[subject] = doubts[subject] || pairs.doubt[i]
 		if i, again := at[subject]; again { // seen twice in one look: one change
@@ -63,6 +66,12 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket
 	for c, list := range listed {
 		turn.Plans = append(turn.Plans, t.router.Plan(lateAlert(c, list, turn.Source, t.now()), c.Notify))
 	}
+}
+
+// understand reads an entry's words: what kind of document it is, and whose.
+func understand(e docket.Entry, c *docket.Case) (kind, side string) {
+	r := rules.ReadEntry(rules.EntrySubject{Text: e.Text, Events: e.Events, CaseName: e.CaseName, Government: c.Government})
+	return string(r.Kind), string(r.FiledBy)
 }
 
 // tellEntry counts a change and decides whether anybody hears of it.
@@ -115,36 +124,48 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 func (t *turner) mergeReleases(turn *docket.Turn, releases []docket.Release, known docket.Known, first bool) {
 	for _, r := range releases {
 		ch := MergeRelease(known.Releases, r)
-		relevant := ch.Release.Relevance == docket.Relevant
-		switch {
-		case ch.Kind == docket.Unchanged:
+		if ch.Kind == docket.Unchanged {
 			turn.Counts.Unchanged++
 			continue
-		case ch.Kind == docket.New && first:
-			ch.Release.Told = docket.ToldBaseline
-			turn.Counts.Baseline++
-		case !relevant && ch.Release.Told != docket.ToldYes:
-			if ch.Release.Told == "" {
-				ch.Release.Told = docket.ToldIrrelevant
-			}
-			turn.Counts.Irrelevant++
-		case ch.Kind == docket.New, ch.Release.Told == docket.ToldIrrelevant: // an edit can make a release ours
-			ch.Release.Told = docket.ToldYes
-			turn.Counts.New++
-			turn.Plans = append(turn.Plans, t.router.Plan(releaseAlert(ch.Release), nil))
-		default:
-			turn.Counts.Amended++
-			if ch.Release.Told == docket.ToldYes {
-				turn.Plans = append(turn.Plans, t.router.Plan(amendedRelease(ch), nil))
-			}
 		}
+		t.tellRelease(turn, known.Releases[r.Key], &ch, first)
 		turn.Releases = append(turn.Releases, ch)
+	}
+}
+
+// tellRelease counts a change and decides whether anybody hears of it.
+func (t *turner) tellRelease(turn *docket.Turn, old docket.Release, ch *docket.ReleaseChange, first bool) {
+	relevant := ch.Release.Relevance == docket.Relevant
+	switch {
+	case ch.Kind == docket.New && (first || ch.Release.InPlace): // of a page, the first text is never news
+		ch.Release.Told = docket.ToldBaseline
+		turn.Counts.Baseline++
+	case ch.Release.InPlace && relevant && ch.Kind == docket.Amended:
+		ch.Release.Told = docket.ToldYes
+		turn.Counts.Amended++
+		turn.Plans = append(turn.Plans, t.router.Plan(amendedRelease(old, *ch), nil))
+	case !relevant && ch.Release.Told != docket.ToldYes:
+		if ch.Release.Told == "" {
+			ch.Release.Told = docket.ToldIrrelevant
+		}
+		turn.Counts.Irrelevant++
+	case ch.Kind == docket.New, ch.Release.Told == docket.ToldIrrelevant: // an edit can make a release ours
+		ch.Release.Told = docket.ToldYes
+		turn.Counts.New++
+		turn.Plans = append(turn.Plans, t.router.Plan(releaseAlert(ch.Release), nil))
+	case ch.Kind == docket.Enriched:
+		turn.Counts.Enriched++
+	default:
+		turn.Counts.Amended++
+		if ch.Release.Told == docket.ToldYes {
+			turn.Plans = append(turn.Plans, t.router.Plan(amendedRelease(old, *ch), nil))
+		}
 	}
 }
 
 // finish adds what a look says of the source itself: baseline, gap, health and
 // the next look. Only a look that need not be repeated moves the cursor.
-func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState, b Batch, now time.Time, fresh []docket.DocketRef, digest string) docket.Turn {
+func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState, b Batch, now time.Time, fresh []docket.DocketRef, known docket.Known, digest string) docket.Turn {
 	name := s.Source.Name()
 	next := looked(state, turn.Outcome, now, s.Schedule.Next(t.now(), now))
 	next.Name, next.Items = name, b.Items
@@ -170,21 +191,22 @@ func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState,
 		next.Next = s.Schedule.Soon(t.now())
 	}
 	turn.Dockets = fresh
-	seeded := s.press() && state.WatchDigest != digest && (b.Partial == nil || !b.Partial.Cut)
+	seeded := s.ofPress() && state.WatchDigest != digest && (b.Partial == nil || !b.Partial.Cut)
 	if seeded {
 		next.WatchDigest = digest
 	}
-	if len(fresh) > 0 || seeded {
+	// That a second source has taken its baseline too is no news.
+	first := slices.DeleteFunc(slices.Clone(fresh), func(r docket.DocketRef) bool { return !known.Since[r.Key()].IsZero() })
+	if len(first) > 0 || seeded {
 		counts := make(map[docket.DocketKey]int)
 		for _, ch := range turn.Entries {
 			counts[ch.Entry.Docket]++
 		}
-		a := watchingAlert(name, digest, fresh, counts, t.watch, b, now)
-		turn.Plans = append(turn.Plans, t.router.Plan(a, t.audience(fresh)))
+		a := watchingAlert(name, first, counts, t.watch, b, now)
+		turn.Plans = append(turn.Plans, t.router.Plan(a, t.audience(first)))
 	}
 	if turn.Gap != nil {
-		refs, _ := s.dockets(t.watch)
-		turn.Plans = append(turn.Plans, t.router.Plan(gapAlert(*turn.Gap, now), t.audience(refs)))
+		turn.Plans = append(turn.Plans, t.router.Plan(gapAlert(*turn.Gap, now), t.audience(s.dockets(t.watch))))
 	}
 	turn.State = next
 	return t.health(turn, state, b.Note)

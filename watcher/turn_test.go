@@ -44,7 +44,10 @@ type desk struct {
 	now   time.Time
 	told  int
 
-	settles bool // what new entries lack is asked for
+	settles bool           // what new entries lack is asked for
+	source  watcher.Source // looked at in place of the feed
+
+	discover []watcher.DiscoverRule
 }
 
 func newDesk(t *testing.T, f *feed, cases ...docket.Case) *desk {
@@ -68,10 +71,14 @@ func (d *desk) look(batch watcher.Batch, err error) []docket.Alert {
 		d.t.Fatal(perr)
 	}
 	d.now = d.now.Add(5 * time.Minute)
+	source := watcher.Source(d.feed)
+	if d.source != nil {
+		source = d.source
+	}
 	w := watcher.New(watcher.Options{
-		Ledger: d.store, Sources: []watcher.Scheduled{{Source: d.feed, Schedule: schedule}}, Watch: watcher.NewWatch(d.cases),
+		Ledger: d.store, Sources: []watcher.Scheduled{{Source: source, Schedule: schedule}}, Watch: watcher.NewWatch(d.cases),
 		Router: watcher.Router{{Name: "desk"}}, Owner: "me", Now: func() time.Time { return d.now }, Log: zaptest.NewLogger(d.t),
-		Settles: d.settles,
+		Settles: d.settles, Discover: d.discover,
 	})
 	if _, err := w.Once(d.t.Context()); err != nil {
 		d.t.Fatal(err)
@@ -319,3 +326,40 @@ func TestAPanicInAReaderCostsOneLook(t *testing.T) {
 type panicking struct{ *feed }
 
 func (p *panicking) Poll(context.Context, watcher.Cursor) (watcher.Batch, error) { panic("a bug") }
+
+// sheets is a source that takes its dockets in turn.
+type sheets struct {
+	feed
+	refs []docket.DocketRef
+}
+
+func (s *sheets) Dockets() []docket.DocketRef { return s.refs }
+
+func TestASourceThatTakesItsDocketsInTurnHasABaselineOfEach(t *testing.T) {
+	one, two := ref(t, "cand", "3:17-cv-00574"), ref(t, "wawd", "2:17-cv-00497")
+	f := &sheets{refs: []docket.DocketRef{one, two}}
+	f.name = "courtlistener"
+	cases := []docket.Case{{Name: "One", Dockets: []docket.DocketRef{one}}, {Name: "Two", Dockets: []docket.DocketRef{two}}}
+	d := newDesk(t, &f.feed, cases...)
+	d.source = f
+	of := func(r docket.DocketRef, number string) docket.Sighting {
+		return sighting(t, func(s *docket.Sighting) {
+			s.Source, s.Court, s.Number, s.DocumentNumber, s.PacerDocID, s.SeqNo = "courtlistener", r.Court, r.Number, number, "", ""
+		})
+	}
+	want(t, d.look(watcher.Batch{Sightings: []docket.Sighting{of(one, "1")}, Looked: []docket.DocketKey{one.Key()}, Next: []byte("1")}, nil), docket.AlertWatching)
+	// The other docket's first look is no news either, though the source's first look is over.
+	want(t, d.look(watcher.Batch{Sightings: []docket.Sighting{of(two, "1"), of(two, "2")}, Looked: []docket.DocketKey{two.Key()}, Next: []byte("2")}, nil), docket.AlertWatching)
+	got := d.look(watcher.Batch{Sightings: []docket.Sighting{of(two, "3")}, Looked: []docket.DocketKey{two.Key()}, Next: []byte("3")}, nil)
+	want(t, got, docket.AlertFiling)
+	if got[0].Case != "Two" || got[0].Entry != "3" {
+		t.Errorf("told of %s %s", got[0].Case, got[0].Entry)
+	}
+}
+
+func TestThatASecondSourceHasItsBaselineTooIsNoNews(t *testing.T) {
+	d := newDesk(t, &feed{name: "court_rss/cand", court: "cand"}, santaClara(t))
+	want(t, d.look(watcher.Batch{Next: []byte("1")}, nil), docket.AlertWatching)
+	d.feed = &feed{name: "mirror/cand", court: "cand"}
+	want(t, d.look(watcher.Batch{Next: []byte("1")}, nil))
+}

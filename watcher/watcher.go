@@ -28,24 +28,32 @@ func (s Scheduled) court() string {
 	return ""
 }
 
-// dockets are the watched dockets that the source looks at: those that it lists,
-// else all of its court. A digest of them changes when they do; that of press,
-// which looks at none, never: it has one baseline, at its first look.
-func (s Scheduled) dockets(w *Watch) (refs []docket.DocketRef, digest string) {
-	if l, ok := s.Source.(interface{ Dockets() []docket.DocketRef }); ok {
-		refs = l.Dockets()
-		return refs, digestOf(refs)
+// dockets are the watched dockets that the source can show: those it names
+// itself, or those of its court.
+func (s Scheduled) dockets(w *Watch) []docket.DocketRef {
+	if d, ok := s.Source.(DocketSource); ok {
+		return d.Dockets()
 	}
-	if s.press() {
-		return nil, "press"
-	}
-	return w.Dockets(s.court()), w.Digest(s.court())
+	return w.Dockets(s.court())
 }
 
-// press reports whether the source is of no docket.
-func (s Scheduled) press() bool {
-	_, lists := s.Source.(interface{ Dockets() []docket.DocketRef })
-	return !lists && s.court() == ""
+// digest changes whenever the watched dockets of the source change: what it
+// showed and nobody wanted then must be read again now. Press has one for ever:
+// one baseline, at the first look.
+func (s Scheduled) digest(w *Watch) string {
+	if d, ok := s.Source.(DocketSource); ok {
+		return digestOf(d.Dockets())
+	}
+	if court := s.court(); court != "" {
+		return w.Digest(court)
+	}
+	return "press"
+}
+
+// ofPress reports whether the source shows press items and no dockets.
+func (s Scheduled) ofPress() bool {
+	_, dockets := s.Source.(DocketSource)
+	return !dockets && s.court() == ""
 }
 
 // Options are what a Watcher is made of.
@@ -59,7 +67,9 @@ type Options struct {
 	Log       *zap.Logger
 	Committed func() // called after a turn that planned something to tell
 	Width     int    // looks at once; 8 where zero
-	Settles   bool   // a [Settler] asks for what new entries lack
+	Discover  []DiscoverRule
+	Lab       bool // short pauses, for a laboratory on loopback
+	Settles   bool // a [Settler] asks for what new entries lack
 }
 
 // A Watcher runs the sources.
@@ -88,7 +98,7 @@ func New(o Options) *Watcher {
 	}
 	return &Watcher{
 		o: o, states: make(map[string]docket.SourceState), busy: make(map[string]bool),
-		turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: o.Settles},
+		turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: o.Settles, discover: o.Discover, lab: o.Lab},
 	}
 }
 

@@ -27,6 +27,7 @@ type assembly struct {
 	sources      []watcher.Scheduled
 	destinations []notify.Destination
 	router       watcher.Router
+	discover     []watcher.DiscoverRule
 }
 
 // load reads and builds a configuration. Every problem of the file and of the
@@ -71,8 +72,13 @@ func asFileError(path string, err error) error {
 
 // assemble builds what a configuration names, by the list of kinds.
 func assemble(c *config.Config, screen io.Writer) (*assembly, error) {
+	return assembleWith(c, screen, nil)
+}
+
+// assembleWith is assemble for who wants to see every answer as it comes.
+func assembleWith(c *config.Config, screen io.Writer, tap func(*fetch.Response)) (*assembly, error) {
 	a := &assembly{config: c, watch: watcher.NewWatch(c.Cases)}
-	client := fetch.New(fetch.Options{UserAgent: userAgent(c.Contact), AllowPrivate: c.Private})
+	client := fetch.New(fetch.Options{UserAgent: userAgent(c.Contact), AllowPrivate: c.Private, Tap: tap})
 	var problems config.Problems
 	for _, e := range c.Sources {
 		i := slices.IndexFunc(sourceKinds(), func(k sourceKind) bool { return k.name == e.Kind })
@@ -99,6 +105,9 @@ func assemble(c *config.Config, screen io.Writer) (*assembly, error) {
 		problems = append(problems, bad...)
 		a.destinations = append(a.destinations, d)
 		a.router = append(a.router, watcher.Destination{Name: e.Name, For: alertKinds(e.For), Thread: thread})
+	}
+	for _, d := range c.Discover {
+		a.discover = append(a.discover, watcher.DiscoverRule{Caption: d.Caption, Courts: d.Courts, Notify: d.Notify})
 	}
 	problems = append(problems, unreached(a)...)
 	var bad config.Problems
@@ -139,8 +148,8 @@ func unreached(a *assembly) config.Problems {
 		if c, ok := s.Source.(interface{ Court() string }); ok {
 			seen[c.Court()] = true
 		}
-		if l, ok := s.Source.(interface{ Dockets() []docket.DocketRef }); ok {
-			for _, ref := range l.Dockets() {
+		if d, ok := s.Source.(watcher.DocketSource); ok {
+			for _, ref := range d.Dockets() {
 				seen[ref.Court] = true
 			}
 		}

@@ -60,7 +60,9 @@ func (c *demoCmd) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer func() { _ = d.store.Close() }() // thrown away with its folder
-	d.mount(a)
+	if err := d.mount(a); err != nil {
+		return err
+	}
 	_, _ = fmt.Fprintf(std.err, "docketwatch demo: a simulated courthouse on http://%s replays 2017; watch the alerts arrive.\n\n", addr)
 	return c.play(ctx, d, house, std)
 }

@@ -72,19 +72,27 @@ type bench struct {
 
 func newBench(t *testing.T) *bench {
 	t.Helper()
+	return newBenchAt(t, courtsim.CourtListenerOptions{}, "")
+}
+
+// newBenchAt is a bench whose configuration has more sources.
+func newBenchAt(t *testing.T, cl courtsim.CourtListenerOptions, sources string) *bench {
+	t.Helper()
 	script, err := courtsim.Script2017()
 	if err != nil {
 		t.Fatal(err)
 	}
-	house, addr, stop, err := openCourthouse(t.Context(), "127.0.0.1:0", courtsim.Options{Script: script, Now: time.Now})
+	house, addr, stop, err := openCourthouse(t.Context(), "127.0.0.1:0", courtsim.Options{Script: script, Now: time.Now, CourtListener: cl})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(stop)
 	t.Setenv("DOCKETWATCH_DEMO_TOKEN", "xoxb-test")
+	t.Setenv("DOCKETWATCH_DEMO_CL", "simulated")
 	dir := t.TempDir()
 	b := &bench{t: t, house: house, file: filepath.Join(dir, "docketwatch.yaml")}
-	b.configure(demoConfig(addr, filepath.Join(dir, "ledger.db"), script))
+	text := demoConfig(addr, filepath.Join(dir, "ledger.db"), script)
+	b.configure(strings.Replace(text, "notify:\n", strings.ReplaceAll(sources, "HOUSE", addr)+"notify:\n", 1))
 	return b
 }
 

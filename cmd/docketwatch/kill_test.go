@@ -24,7 +24,7 @@ func TestMain(m *testing.M) {
 	if os.Getenv("DOCKETWATCH_TEST_FEEDS") == "1" {
 		serveBenchFeeds()
 	}
-	if os.Getenv("DOCKETWATCH_TEST_CHILD") == "1" {
+	if os.Getenv("DOCKETWATCH_TEST_CHILD") == "1" || len(os.Args) > 1 && os.Args[1] == "pdf-child" {
 		os.Exit(command(os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr}))
 	}
 	testscript.Main(m, map[string]func(){"docketwatch": main})

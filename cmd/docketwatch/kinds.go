@@ -12,6 +12,7 @@ import (
 	"docketwatch/notify/console"
 	"docketwatch/notify/slack"
 	"docketwatch/watcher"
+	"docketwatch/watcher/courtlistener"
 	"docketwatch/watcher/fetch"
 	"docketwatch/watcher/mailbox"
 	"docketwatch/watcher/pacer"
@@ -33,6 +34,10 @@ func sourceKinds() []sourceKind {
 		{"court_rss", "*/5 * * * *", 2 * time.Minute, courtFeeds},
 		{"doj_press", "*/10 * * * *", 5 * time.Minute, one(press.NewDOJ)},
 		{"feed", "*/15 * * * *", 5 * time.Minute, one(press.NewFeed)},
+		{"page", "@every 1h", 5 * time.Minute, one(press.NewPage)},
+		{"federal_register", "*/15 * * * *", 5 * time.Minute, one(press.NewRegister)},
+		{"dhs_press", "*/15 * * * *", 5 * time.Minute, one(press.NewDHS)},
+		{"courtlistener", "@every 5m", time.Minute, courtListener},
 		{"nef_mailbox", "*/2 * * * *", time.Minute, noticeMailbox},
 		{"scotus", "*/10 * * * *", 2 * time.Minute, supremeCourt},
 	}
@@ -61,20 +66,24 @@ func courtFeeds(e config.Entry, w *watcher.Watch, client *fetch.Client) ([]watch
 	return pacer.New(e, courts, client)
 }
 
+func courtListener(e config.Entry, w *watcher.Watch, client *fetch.Client) ([]watcher.Source, config.Problems) {
+	s, problems := courtlistener.New(e, w.All(), client)
+	if s == nil {
+		return nil, problems
+	}
+	return []watcher.Source{s}, problems
+}
+
 func supremeCourt(e config.Entry, w *watcher.Watch, client *fetch.Client) ([]watcher.Source, config.Problems) {
 	return scotus.New(e, w.Dockets("scotus"), client)
 }
 
 func noticeMailbox(e config.Entry, w *watcher.Watch, client *fetch.Client) ([]watcher.Source, config.Problems) {
-	var watched []docket.DocketRef
-	for _, court := range w.Courts() {
-		watched = append(watched, w.Dockets(court)...)
-	}
-	s, problems := mailbox.New(e, watched, client)
-	if len(problems) > 0 {
+	s, problems := mailbox.New(e, w.All(), client)
+	if s == nil {
 		return nil, problems
 	}
-	return []watcher.Source{s}, nil
+	return []watcher.Source{s}, problems
 }
 
 // one fits a constructor of a single source.

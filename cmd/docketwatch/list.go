@@ -83,6 +83,8 @@ type entryRow struct {
 	Filed          docket.Date `json:"date_filed,omitempty"`
 	Short          string      `json:"short_description"`
 	Text           string      `json:"description"`
+	Kind           string      `json:"kind"`
+	FiledBy        string      `json:"filed_by"`
 	URL            string      `json:"document_url,omitempty"`
 	FirstSeen      time.Time   `json:"first_seen"`
 	FirstSource    string      `json:"first_source"`
@@ -110,7 +112,7 @@ func (c *entriesCmd) Run(ctx context.Context, std streams) error {
 	for i, e := range entries {
 		list[i] = entryRow{
 			Court: e.Docket.Court(), Number: e.Number, DocumentNumber: e.DocumentNumber, PacerDocID: e.PacerDocID, SeqNo: e.SeqNo,
-			Entered: e.Entered, Filed: e.Filed, Short: strings.Join(e.Events, " AND "), Text: e.Text, URL: e.DocumentURL,
+			Entered: e.Entered, Filed: e.Filed, Short: strings.Join(e.Events, " AND "), Text: e.Text, Kind: e.Kind, FiledBy: e.FiledBy, URL: e.DocumentURL,
 			FirstSeen: e.FirstSeen, FirstSource: e.FirstSource, Told: e.Told, Key: e.Key,
 		}
 		rows[i] = []string{e.Number, orDash(e.DocumentNumber), courtTime(e), e.Wording(), string(e.Told)}

@@ -31,7 +31,12 @@ type cli struct {
 	Alerts     alertsCmd     `cmd:"" help:"What was told, newest first."`
 	Why        whyCmd        `cmd:"" help:"The evidence behind one alert: every sighting, every delivery attempt."`
 	Outbox     outboxCmd     `cmd:"" help:"Deliveries that are waiting, held, uncertain or dead."`
+	Follow     followCmd     `cmd:"" help:"Print the cases: entry for a court page, a CourtListener address or a court and number."`
+	Backfill   backfillCmd   `cmd:"" help:"Read the whole docket of a case as far as free sources go; nothing old is told as new."`
+	Capture    captureCmd    `cmd:"" help:"Save what a source answers now, as a test input."`
 	Parse      parseCmd      `cmd:"" help:"A captured page as JSON."`
+	PDFChild   pdfChildCmd   `cmd:"" name:"pdf-child" hidden:""`
+	Read       readCmd       `cmd:"" help:"What the rules see in a text: document kind, filer, dates, relevance."`
 	Healthy    healthyCmd    `cmd:"" help:"Ask a running daemon whether it still detects (for container health checks)."`
 }
 

@@ -114,7 +114,7 @@ cases:
 	want(1, "notice without docket text")
 	want(1, "No. 46\n")
 	want(1, "Docket text changed")
-	want(1, "was: Brief of respondent filed.")
+	want(1, "Brief of respondent {+John Doe+} filed.")
 
 	for _, m := range house.Slack().Messages() {
 		for _, secret := range []string{"magic_num", "newsroom.example", "Jane Doe", courtsim.MailboxPassword} {

@@ -27,7 +27,9 @@ func (c *onceCmd) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer func() { _ = d.store.Close() }() // everything is committed by now
-	d.mount(a)
+	if err := d.mount(a); err != nil {
+		return err
+	}
 	failed, err := d.watching.Load().Once(ctx)
 	if err != nil {
 		return err

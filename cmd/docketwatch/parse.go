@@ -24,6 +24,9 @@ type parseCmd struct {
 func (c *parseCmd) Run(std streams) error {
 	if c.Court != "" {
 		court, ok := docket.CourtByID(c.Court)
+		if c.Kind == "docket" && c.Court == docketsheet.Panel { // prints sheets, but is no court of ours
+			court.ID, ok = c.Court, true
+		}
 		if !ok {
 			return usageError{fmt.Errorf("unknown court id %q; %s", c.Court, config.CourtHint(c.Court))}
 		}

@@ -36,8 +36,10 @@ func (c *runCmd) Run(ctx context.Context, std streams) error {
 			log.Error("ledger not closed", zap.Error(err))
 		}
 	}()
-	d.mount(a)
-	stop, err := d.listen(ctx, a.config.Listen)
+	if err := d.mount(a); err != nil {
+		return err
+	}
+	stop, err := d.listen(ctx, a.config)
 	if err != nil {
 		return usageError{err}
 	}
@@ -80,7 +82,9 @@ func (c *runCmd) serveReloading(ctx context.Context, d *service, std streams) er
 				if err := <-ended; err != nil {
 					return err
 				}
-				d.mount(a)
+				if err := d.mount(a); err != nil {
+					return err
+				}
 				d.log.Info("configuration reloaded", zap.Int("sources", len(a.sources)), zap.Int("cases", len(a.config.Cases)))
 				reloaded = true
 			}

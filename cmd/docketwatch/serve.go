@@ -6,15 +6,19 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net"
+	"net/netip"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"go.uber.org/zap"
 
+	"docketwatch/config"
 	"docketwatch/notify"
 	"docketwatch/store"
 	"docketwatch/watcher"
+	"docketwatch/watcher/courtlistener"
 	"docketwatch/web"
 )
 
@@ -28,6 +32,7 @@ type service struct {
 
 	// halves are the two that a reload replaces.
 	watching   atomic.Pointer[watcher.Watcher]
+	reading    atomic.Pointer[record]
 	delivering atomic.Pointer[notify.Dispatcher]
 }
 
@@ -49,16 +54,22 @@ func newOwner() string {
 }
 
 // mount builds the two halves of an assembly over the ledger.
-func (d *service) mount(a *assembly) {
+func (d *service) mount(a *assembly) error {
 	dispatcher := notify.New(notify.Options{
 		Outbox: d.store.Outbox(), Destinations: a.destinations, Now: d.now, Log: d.log.Named("notify"),
 		HealthRoute: a.secondRoad, Lab: a.config.Private,
 	})
+	r, err := d.record(a, dispatcher.WakeAll)
+	if err != nil {
+		return err
+	}
 	d.delivering.Store(dispatcher)
+	d.reading.Store(r)
 	d.watching.Store(watcher.New(watcher.Options{
-		Ledger: d.store, Sources: a.sources, Watch: a.watch, Router: a.router, Owner: d.owner, Now: d.now,
-		Log: d.log.Named("watcher"), Committed: dispatcher.WakeAll,
+		Ledger: d.store, Sources: append(slices.Clone(a.sources), r.inboxes...), Watch: a.watch, Router: a.router, Owner: d.owner, Now: d.now,
+		Log: d.log.Named("watcher"), Committed: dispatcher.WakeAll, Discover: a.discover, Lab: a.config.Private, Settles: len(r.resolvers) > 0,
 	}))
+	return nil
 }
 
 // secondRoad lists who hears of a broken destination: never the broken one.
@@ -90,8 +101,14 @@ func (d *service) serve(ctx context.Context) error {
 	}
 	start("watching", d.watching.Load().Run)
 	start("delivering", d.delivering.Load().Run)
+	if r := d.reading.Load(); len(r.resolvers) > 0 {
+		start("settling", r.settler.Run)
+		start("reading", r.reader.Run)
+		start("subscribing", r.subscribe)
+	}
 	start("pruning", d.prune)
 	wg.Wait()
+	d.reading.Load().close()
 	if err := failed.Load(); err != nil {
 		return *err
 	}
@@ -112,9 +129,10 @@ func (d *service) prune(ctx context.Context) error {
 	}
 }
 
-// listen serves /healthz until ctx is done. An address that cannot be had is an
+// listen serves /healthz and the hooks until ctx is done. An address that cannot be had is an
 // error at once, not a daemon that nobody can ask.
-func (d *service) listen(ctx context.Context, addr string) (stop func(), err error) {
+func (d *service) listen(ctx context.Context, c *config.Config) (stop func(), err error) {
+	addr := c.Listen
 	if addr == "" {
 		return func() {}, nil
 	}
@@ -122,7 +140,7 @@ func (d *service) listen(ctx context.Context, addr string) (stop func(), err err
 	if err != nil {
 		return nil, fmt.Errorf("web.listen: %w", err)
 	}
-	server := web.Server(web.Handler(d))
+	server := web.Server(web.Handler(d, d.hooks(c)...))
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
@@ -132,6 +150,29 @@ func (d *service) listen(ctx context.Context, addr string) (stop func(), err err
 		_ = server.Close()
 		<-done
 	}, nil
+}
+
+// hooks are the addresses that other services push to.
+func (d *service) hooks(c *config.Config) []web.Hook {
+	if !c.Hook.IsSet() {
+		return nil
+	}
+	var hooks []web.Hook
+	for _, e := range c.Sources {
+		if e.Kind != "courtlistener" {
+			continue
+		}
+		gate := courtlistener.PublicGate()
+		if c.Private { // a simulated CourtListener pushes from loopback
+			gate.From = append(gate.From, netip.MustParsePrefix("127.0.0.0/8"))
+		}
+		hooks = append(hooks, web.Hook{Path: c.Hook.Reveal(), Proxied: c.Proxied, Admit: gate.Admit,
+			Keep: func(ctx context.Context, key string, body []byte) error {
+				return d.store.Keep(ctx, courtlistener.InboxName(e.Name), key, body, d.now())
+			}})
+		break // one secret path, one account
+	}
+	return hooks
 }
 
 // Health answers "still detecting?": a look ended within its interval, and the

@@ -32,13 +32,15 @@ func openHouse(env *testscript.Env) error {
 		return err
 	}
 	ctx := env.T().(testing.TB).Context()
-	house, addr, stop, err := openCourthouse(ctx, "127.0.0.1:0", courtsim.Options{Script: script, Now: time.Now})
+	house, addr, stop, err := openCourthouse(ctx, "127.0.0.1:0", courtsim.Options{Script: script, Now: time.Now,
+		CourtListener: courtsim.CourtListenerOptions{Plan: "legacy"}})
 	if err != nil {
 		return err
 	}
 	env.Defer(stop)
 	env.Setenv("HOUSE", addr)
 	env.Setenv("TOKEN", "xoxb-canary")
+	env.Setenv("CL", "simulated")
 	env.Values[houseKey{}] = house
 	return nil
 }

@@ -43,6 +43,9 @@ func Text(a docket.Alert) string {
 	if where != "" {
 		fmt.Fprintf(&b, "  %s\n", where)
 	}
+	if filer := notify.Filer(a); filer != "" {
+		fmt.Fprintf(&b, "  %s\n", filer)
+	}
 	for line := range strings.SplitSeq(notify.Lines(a.Body, 1200), "\n") {
 		if line != "" {
 			fmt.Fprintf(&b, "  | %s\n", line)

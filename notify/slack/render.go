@@ -49,6 +49,9 @@ func layout(m notify.Message, room int) []slack.Block {
 	if where := strings.Trim(notify.Place(a)+", "+notify.When(a), ", "); where != "" {
 		facts = append(facts, plainText(where, 400))
 	}
+	if filer := notify.Filer(a); filer != "" {
+		facts = append(facts, plainText(filer, 200))
+	}
 	if links := linkLine(a); links != "" {
 		line := slack.NewTextBlockObject(slack.MarkdownType, links, false, true)
 		facts = append(facts, line)

@@ -27,6 +27,14 @@ CREATE TABLE baselines (
   PRIMARY KEY (source, docket)
 );
 
+-- Cases that were suggested, so that each is suggested once.
+CREATE TABLE suggestions (
+  docket  TEXT   PRIMARY KEY,
+  caption TEXT   NOT NULL,
+  why     TEXT   NOT NULL,
+  at_ms   BIGINT NOT NULL
+);
+
 CREATE TABLE turns (
   id       INTEGER PRIMARY KEY,
   source   TEXT   NOT NULL,
@@ -57,6 +65,8 @@ CREATE TABLE entries (
   docket_url      TEXT   NOT NULL,
   documents       TEXT   NOT NULL,
   standing        TEXT   NOT NULL CHECK (standing IN ('', 'sealed', 'removed')),
+  doc_kind        TEXT   NOT NULL,
+  filed_by        TEXT   NOT NULL,
   first_ms        BIGINT NOT NULL,
   first_source    TEXT   NOT NULL,
   told            TEXT   NOT NULL CHECK (told IN ('told', 'baseline', 'housekeeping', 'late')),
@@ -114,6 +124,31 @@ CREATE TABLE pages (
   PRIMARY KEY (reading_id, number)
 ) WITHOUT ROWID;
 
+-- What documents argue. A document read again is judged again: its rows are replaced.
+CREATE TABLE findings (
+  id         INTEGER PRIMARY KEY,
+  subject    TEXT   NOT NULL,
+  entry_id   BIGINT NOT NULL,
+  attachment INTEGER NOT NULL,
+  argument   TEXT   NOT NULL,
+  tier       TEXT   NOT NULL CHECK (tier IN ('alert', 'review')),
+  stance     TEXT   NOT NULL CHECK (stance IN ('asserts', 'opposes', 'recites', 'accepts', 'rejects', 'neutral')),
+  speaker    TEXT   NOT NULL,
+  holder     TEXT   NOT NULL,
+  quote      TEXT   NOT NULL,
+  plain      TEXT   NOT NULL,
+  page       INTEGER NOT NULL,
+  start_at   INTEGER NOT NULL,
+  end_at     INTEGER NOT NULL,
+  form       TEXT   NOT NULL,
+  pattern    TEXT   NOT NULL,
+  doc_kind   TEXT   NOT NULL,
+  filed_by   TEXT   NOT NULL,
+  found_ms   BIGINT NOT NULL,
+  UNIQUE (subject, attachment, argument, start_at)
+);
+CREATE INDEX findings_entry ON findings (entry_id);
+
 CREATE TABLE releases (
   id           INTEGER PRIMARY KEY,
   source       TEXT   NOT NULL,
@@ -163,7 +198,7 @@ CREATE TABLE gaps (
 CREATE TABLE alerts (
   id      INTEGER PRIMARY KEY,
   subject TEXT   NOT NULL,
-  kind    TEXT   NOT NULL CHECK (kind IN ('filing', 'update', 'amended', 'sealed', 'removed', 'restored', 'late', 'release',
+  kind    TEXT   NOT NULL CHECK (kind IN ('filing', 'update', 'argument', 'amended', 'sealed', 'removed', 'restored', 'late', 'release', 'suggested',
     'watching', 'gap', 'health', 'test')),
   digest  TEXT   NOT NULL,
   at_ms   BIGINT NOT NULL,
@@ -237,11 +272,13 @@ DROP TABLE alerts;
 DROP TABLE gaps;
 DROP TABLE revisions;
 DROP TABLE releases;
+DROP TABLE findings;
 DROP TABLE pages;
 DROP TABLE readings;
 DROP TABLE sightings;
 DROP TABLE entry_keys;
 DROP TABLE entries;
 DROP TABLE turns;
+DROP TABLE suggestions;
 DROP TABLE baselines;
 DROP TABLE sources;

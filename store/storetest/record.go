@@ -109,7 +109,9 @@ func readsInTurn(t *testing.T, l Ledger) {
 	before := queue(t, s).Pending
 	for _, r := range []docket.ReadTurn{
 		{Reading: due[0], State: docket.ReadingDone, At: now, Plans: []docket.Plan{plan}, Paper: docket.Paper{URL: "u", Digest: "d", Size: 9, Reader: "pdfium",
-			Pages: []docket.Page{{Number: 1, Stamp: 3, Text: "one"}, {Number: 2, Text: "two"}}}},
+			Pages: []docket.Page{{Number: 1, Stamp: 3, Text: "one"}, {Number: 2, Text: "two"}}},
+			Found: []docket.Finding{{Entry: due[0].Entry.ID, Argument: "ripeness", Tier: "alert", Stance: "asserts", Speaker: "government", Holder: "government",
+				Quote: "one", Plain: "one", Page: 3, End: 3, Found: now}}},
 		{Reading: due[1], State: docket.ReadingWanted, Why: "refused", Next: now.Add(time.Hour), At: now},
 	} {
 		if err := s.CommitRead(ctx, r); err != nil {
@@ -126,6 +128,10 @@ func readsInTurn(t *testing.T, l Ledger) {
 	left, _, err = s.Wanted(ctx, now.Add(time.Hour), 10)
 	if err != nil || len(left) != 1 || left[0].Tries != 1 || left[0].Attachment != 1 {
 		t.Errorf("left: %+v, %v", left, err)
+	}
+	found, err := s.Findings(ctx, "cand/2017-cv-574")
+	if err != nil || len(found) != 1 || found[0].Argument != "ripeness" || found[0].DocumentNumber != "46" || found[0].Filed != "2017-03-09" || found[0].Page != 3 {
+		t.Errorf("findings: %+v, %v", found, err)
 	}
 	pages, err := s.Pages(ctx, due[0].Entry.ID, 0)
 	if err != nil || !slices.Equal(pages, []docket.Page{{Number: 1, Stamp: 3, Text: "one"}, {Number: 2, Text: "two"}}) {

@@ -43,6 +43,13 @@ func Run(t *testing.T, fresh func(*testing.T) Ledger) {
 		{"documents are read in turn", readsInTurn},
 		{"an edit follows what it edits", editsWhatWasSent},
 		{"a pushed event is kept once", keepsLettersOnce},
+		{"every limit of a budget applies", everyLimitApplies},
+		{"a budget outlives its process", budgetOutlivesProcess},
+		{"a barrier holds everybody", barrier},
+		{"a clock that is set back blocks nobody for long", clockSetBack},
+		{"many workers share one budget", manyWorkers},
+		{"no window is ever overspent", neverOverspent},
+		{"a listing is kept whole and replaced whole", listings},
 	}
 	for _, s := range stories {
 		t.Run(s.name, func(t *testing.T) { s.tell(t, fresh(t)) })

@@ -100,7 +100,7 @@ func TestEveryFieldOfRealPagesAgreesWithJuriscraper(t *testing.T) {
 				t.Fatal(err)
 			}
 			got := asJSON(t, page)
-			eachField(want, "", func(path string, want any) {
+			eachLeaf(want, "", func(path string, want any) {
 				all++
 				if same(want, fieldAt(got, path)) {
 					agree++
@@ -137,22 +137,22 @@ func asJSON(t *testing.T, page any) any {
 	return tree
 }
 
-// eachField calls f for every leaf; an empty list or object is one.
-func eachField(tree any, path string, f func(path string, value any)) {
+// eachLeaf calls f for every leaf; an empty list or object is one.
+func eachLeaf(tree any, path string, f func(path string, value any)) {
 	switch v := tree.(type) {
 	case map[string]any:
 		for key, value := range v {
 			if key == "email_recipients" || key == "federal_defendant_number" { // the first is skipped on purpose
 				continue
 			}
-			eachField(value, path+"."+key, f)
+			eachLeaf(value, path+"."+key, f)
 		}
 		if len(v) == 0 {
 			f(path, nil)
 		}
 	case []any:
 		for i, value := range v {
-			eachField(value, fmt.Sprintf("%s[%d]", path, i), f)
+			eachLeaf(value, fmt.Sprintf("%s[%d]", path, i), f)
 		}
 		if len(v) == 0 {
 			f(path, nil)

@@ -109,19 +109,21 @@ func courtOfLink(address string) string {
 	return courtID(id[strings.LastIndexByte(id, '.')+1:])
 }
 
-// refusePage is refuse that knows the other pages of the courts, too. They are
-// looked for first: the text of a real entry may hold the words of any notice.
+// refusePage is refuse that knows the courts' mail and feeds, too.
 func refusePage(want string, body []byte) *watcher.Refused {
-	for _, kind := range []struct{ got, sign string }{
-		{"district or bankruptcy docket", "DOCKET FOR CASE #"},
-		{"appellate docket", "General Docket"},
-		{"feed", "<rss"},
-		{"notice of docket activity", "Notice of Docket Activity"},
-		{"notice of electronic filing", "Notice of Electronic Filing"},
-	} {
-		if bytes.Contains(body, []byte(kind.sign)) && !strings.HasSuffix(want, kind.got) { // a page may only speak of one
-			return refuseAs(want, kind.got, body)
+	r := refuse(want, body)
+	switch r.Got {
+	case "HTML page", "plain text", "something else":
+		for _, kind := range []struct{ got, sign string }{
+			{"feed", "<rss"},
+			{headingNDA, "Notice of Docket Activity"},
+			{headingNEF, "Notice of Electronic Filing"},
+		} {
+			if bytes.Contains(body, []byte(kind.sign)) && !strings.HasSuffix(want, kind.got) { // a page may only speak of one
+				r.Got = kind.got
+				break
+			}
 		}
 	}
-	return refuse(want, body)
+	return r
 }

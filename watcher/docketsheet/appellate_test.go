@@ -254,7 +254,7 @@ func TestWhatIsNoAppellateDocketIsRefused(t *testing.T) {
 	for _, c := range []struct{ page, want string }{
 		{"", "empty body"},
 		{"<html><form><input type=password></form></html>", "login page"},
-		{"<html><h3>U.S. District Court</h3>CIVIL DOCKET FOR CASE #: 3:17-cv-00485-WHO we apologize</html>", "district or bankruptcy docket"},
+		{"<html><h3>U.S. District Court</h3>CIVIL DOCKET FOR CASE #: 3:17-cv-00485-WHO</html>", "docket report"},
 		{"<html>Notice of Docket Activity</html>", "notice of docket activity"},
 		{"<html>CM/ECF is down for maintenance</html>", "court down"},
 		{`{"caseDetails": {}}`, "JSON"},

@@ -37,12 +37,13 @@ func ParseAttachments(body []byte, court string) (*AttachmentPage, error) {
 	}
 	tree, err := sheetTree(page)
 	if err != nil {
-		return nil, refuseAs(wantAttachments, "unreadable page", body)
+		return nil, refuseAs(wantAttachments, "page that nests too deep", body)
 	}
 	m := menuReader{court: courtID(court), root: tree.Nodes[0]}
+	m.seqNo = m.buttonArg("arr_de_seq_nums")
 	rows := m.rows()
 	if len(rows) == 0 {
-		if !menuEnds(page) {
+		if !endsWhole(page) {
 			return nil, refuseAs(wantAttachments, "menu that breaks off", body)
 		}
 		return nil, refuseAs(wantAttachments, "menu without documents", body)
@@ -54,8 +55,12 @@ func ParseAttachments(body []byte, court string) (*AttachmentPage, error) {
 	return p, nil
 }
 
-// menuEnds reports whether the table of the last document is closed.
+// menuEnds reports whether the page comes to its end, or at least the table
+// after its last document.
 func menuEnds(page []byte) bool {
+	if endsWhole(page) {
+		return true
+	}
 	last := bytes.LastIndex(page, []byte("/doc1/"))
 	return last >= 0 && bytes.Contains(bytes.ToLower(page[last:]), []byte("</table"))
 }
@@ -64,6 +69,7 @@ func menuEnds(page []byte) bool {
 type menuReader struct {
 	court string
 	root  *html.Node
+	seqNo *string // of the entry, from the buttons that open all its documents
 }
 
 // rows are the rows with a link to a document.
@@ -178,9 +184,10 @@ func (m *menuReader) attachment(row *html.Node) Attachment {
 	if call, ok := parseDLS(nodeAttr(link, "onclick")); ok {
 		a.PacerSeqNo = orNil(call.seqNo)
 	} else {
-		a.PacerSeqNo = m.buttonArg("arr_de_seq_nums")
+		a.PacerSeqNo = m.seqNo
 	}
-	if n := inputNumber(row); n != nil {
+	// A bankruptcy court's checkboxes do not count the main document, its links do.
+	if n := inputNumber(row); n != nil && !isBankruptcy(m.court) {
 		a.Number = *n
 	} else if n := intOf(squeeze(nodeText(link))); n != nil {
 		a.Number = *n

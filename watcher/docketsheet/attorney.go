@@ -11,10 +11,7 @@ import (
 // contact, roles in italics, and the next name.
 func readAttorneys(cell *html.Node) []Attorney {
 	attorneys := []Attorney{}
-	for b := range cell.Descendants() {
-		if !isElement(b, atom.B) {
-			continue
-		}
+	for _, b := range allBelow(cell, atom.B) {
 		if b.NextSibling == nil && (isElement(b.Parent, atom.I) || b.Parent != cell) {
 			continue // a note in bold italics, such as the status at the bar
 		}
@@ -54,7 +51,7 @@ func fillSeeAbove(parties []Party) {
 			a := &parties[i].Attorneys[j]
 			switch {
 			case a.Contact == "":
-			case partySigns().seeAbove.MatchString(a.Contact):
+			case strings.Contains(strings.ToLower(a.Contact), "see above"):
 				a.Contact = known[a.Name]
 			default:
 				known[a.Name] = a.Contact

@@ -1,23 +1,10 @@
 package docketsheet
 
 import (
-	"regexp"
 	"strings"
-	"sync"
 
 	"golang.org/x/net/html/atom"
 )
-
-// The headings over what a criminal defendant is charged with.
-type countForms struct{ offense, counts, complaints *regexp.Regexp }
-
-var countHeadings = sync.OnceValue(func() countForms {
-	return countForms{
-		offense:    regexp.MustCompile(`(?i)highest\s+offense.*(opening|terminated)`),
-		counts:     regexp.MustCompile(`(?i)(pending|terminated)\s+counts`),
-		complaints: regexp.MustCompile(`(?i)complaints`),
-	}
-})
 
 // A countReader goes through the rows of the parties a second time: counts
 // stand in rows of their own below the defendant whom they concern.
@@ -30,15 +17,17 @@ type countReader struct {
 }
 
 func addCounts(parties []Party, rows []partyRow) {
+	if !haveCounts(rows) {
+		return
+	}
 	r := countReader{parties: parties, party: -1}
 	for i := range rows {
 		row := &rows[i]
 		if row.isBlank() {
 			continue
 		}
-		represented := len(row.cells) == 3 && strings.Contains(squeeze(nodeText(row.cells[1])), "represented by")
-		unrepresented := len(row.cells) == 1 && row.isHeader() && i+1 < len(rows) && rows[i+1].bold &&
-			!strings.Contains(rows[i+1].text, "represented by")
+		represented := len(row.cells) == 3 && isRepresented(row.cells[1])
+		unrepresented := len(row.cells) == 1 && row.isHeader() && i+1 < len(rows) && rows[i+1].bold && !isRepresented(rows[i+1].node)
 		if represented || unrepresented {
 			r.settle()
 			r.party++
@@ -48,6 +37,16 @@ func addCounts(parties []Party, rows []partyRow) {
 		r.row(row)
 	}
 	r.settle()
+}
+
+// haveCounts reports whether the sheet is of a criminal case.
+func haveCounts(rows []partyRow) bool {
+	for i := range rows {
+		if rows[i].isHeader() && rows[i].says("Count", "Offense", "Complaint", "COUNT", "OFFENSE", "COMPLAINT") {
+			return true
+		}
+	}
+	return false
 }
 
 // settle gives what was read to its defendant.
@@ -93,25 +92,29 @@ func (r *countReader) row(row *partyRow) {
 
 // heading reports whether the row starts a section.
 func (r *countReader) heading(row *partyRow) bool {
-	f := countHeadings()
-	text := squeeze(nodeText(row.cells[0]))
-	if m := f.offense.FindStringSubmatch(text); m != nil {
-		r.section, r.status = "offense", strings.ToLower(m[1])
-		return true
+	text := strings.ToLower(squeeze(nodeText(row.cells[0])))
+	section := ""
+	switch {
+	case strings.Contains(text, "highest offense"):
+		section = "offense"
+	case strings.Contains(text, "pending counts"), strings.Contains(text, "terminated counts"):
+		section = "counts"
+	case strings.Contains(text, "complaints"):
+		section = "complaints"
+	default:
+		for _, b := range childElements(row.cells[0], atom.B) {
+			if hasChild(b, atom.U) { // a type of party
+				r.section, r.status = "", ""
+				return true
+			}
+		}
+		return false
 	}
-	if m := f.counts.FindStringSubmatch(text); m != nil {
-		r.section, r.status = "counts", strings.ToLower(m[1])
-		return true
-	}
-	if f.complaints.MatchString(text) {
-		r.section, r.status = "complaints", ""
-		return true
-	}
-	for _, b := range childElements(row.cells[0], atom.B) {
-		if hasChild(b, atom.U) { // a type of party
-			r.section, r.status = "", ""
-			return true
+	r.section, r.status = section, ""
+	for _, status := range []string{"opening", "pending", "terminated"} {
+		if strings.Contains(text, status) {
+			r.status = status
 		}
 	}
-	return false
+	return true
 }

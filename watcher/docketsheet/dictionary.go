@@ -8,7 +8,7 @@ package docketsheet
 // A Party is one party of a case, with its counsel.
 type Party struct {
 	Name           string        `json:"name"`
-	Type           string        `json:"type"` // as the court prints it: "Plaintiff", "Amicus"
+	Type           string        `json:"type"` // one name for each: "Plaintiff", "Third Party Defendant"
 	DateTerminated *string       `json:"date_terminated"`
 	ExtraInfo      string        `json:"extra_info"`
 	Attorneys      []Attorney    `json:"attorneys"`
@@ -34,7 +34,7 @@ type CriminalData struct {
 type Count struct {
 	Name        string `json:"name"`
 	Disposition string `json:"disposition"`
-	Status      string `json:"status,omitempty"` // "Pending", "Terminated"
+	Status      string `json:"status,omitempty"` // "pending", "terminated"
 }
 
 // An Attachment is a document filed under an entry's main document.

@@ -26,7 +26,10 @@ type Docket struct {
 	Demand         string  `json:"demand"`
 	Jurisdiction   string  `json:"jurisdiction"`
 	MDLStatus      string  `json:"mdl_status"`
-	OrderedBy      *string `json:"ordered_by"` // "date_filed" or "date_entered"; null without entries
+	// OrderedBy is the date that the first column prints and the entries are
+	// sorted by: "date_filed", or "date_entered", which then stands in
+	// DateFiled too, for the sheet shows no other. Null without entries.
+	OrderedBy *string `json:"ordered_by"`
 	Federal
 	Parties []Party `json:"parties"`
 	Entries []Entry `json:"docket_entries"`
@@ -52,6 +55,10 @@ type Entry struct {
 	Attachments []Attachment `json:"attachments,omitempty"` // only reports with "view multiple documents" list them
 }
 
+// Panel is the id of the Judicial Panel on Multidistrict Litigation. It prints
+// docket reports as districts do, but is no court with a feed.
+const Panel = "jpml"
+
 const wantDocket = "a docket"
 
 // ParseDocket reads a docket report; court is the CourtListener or PACER id of
@@ -69,25 +76,25 @@ func ParseDocket(body []byte, court string) (*Docket, error) {
 	if found {
 		top = page[:start]
 	}
+	d := &Docket{CourtID: courtID(court), Parties: []Party{}, Entries: []Entry{}}
 	tree, err := sheetTree(top)
-	if err != nil {
-		return nil, refuseAs(wantDocket, "unreadable page", body)
+	if err != nil && !found {
+		return nil, refuseAs(wantDocket, "page that nests too deep", body)
 	}
-	court = courtID(court)
-	h := readHead(tree, court)
-	if !h.isDocket() {
+	h := &sheetHead{court: d.CourtID}
+	if err == nil {
+		h.read(tree)
+		h.fill(d)
+	}
+	switch {
+	case len(h.values) == 0 && d.Number == nil, len(h.values) == 0 && !found:
 		return nil, refuse(wantDocket, body)
-	}
-	d := h.docket()
-	if !found {
-		d.Entries = []Entry{}
-		if !h.noEntries {
-			return d, &Cut{Missing: "the docket table"}
-		}
+	case found:
+		return d, readEntries(d, page[start:], h.multiDocs)
+	case h.noEntries: // the sheet says so itself
 		return d, nil
 	}
-	err = readEntries(d, page[start:], h.multiDocs)
-	return d, err
+	return d, &Cut{Missing: "the docket table"}
 }
 
 // courtID is the id by which the dictionary knows a court.
@@ -99,15 +106,23 @@ func courtID(court string) string {
 }
 
 // altered says what changed the page after the court sent it, "" for nothing:
-// extensions of browsers rewrite names or put scripts of their own first
+// extensions of browsers put scripts of their own first, or rewrite names
 // (ERROR_STRINGS in juriscraper's pacer/reports.py).
-func altered(body []byte) string {
-	switch {
-	case bytes.Contains(body, []byte("MetaMask")) && bytes.Contains(body, []byte("web3")),
-		bytes.Contains(body, []byte("CloudMask")),
-		// One extension writes Drumpf for Trump, all over the page.
-		bytes.Contains(body, []byte("Drumpf")) && !bytes.Contains(body, []byte("Trump")):
-		return "page altered by a browser extension"
+func altered(page []byte) string {
+	const name = "page altered by a browser extension"
+	// One extension writes Drumpf for Trump, all over the page.
+	if bytes.Contains(page, []byte("Drumpf")) && !bytes.Contains(page, []byte("Trump")) {
+		return name
 	}
-	return ""
+	for {
+		i := bytes.Index(page, []byte("<script"))
+		if i < 0 {
+			return ""
+		}
+		script, rest, _ := bytes.Cut(page[i:], []byte("</script"))
+		if bytes.Contains(script, []byte("MetaMask")) && bytes.Contains(script, []byte("web3")) || bytes.Contains(script, []byte("CloudMask")) {
+			return name
+		}
+		page = rest
+	}
 }

@@ -1,99 +1,14 @@
 package docketsheet
 
-import (
-	"bytes"
-	"strconv"
-	"strings"
-)
-
-// A docket table's headings stand close to its start; and on no page do many
-// tables precede it that speak of "Docket Text".
-const (
-	headerWithin = 32 << 10
-	maxTries     = 100
-)
-
-// findDocketTable is where the docket table starts: at the table with the
-// heading "Docket Text".
-func findDocketTable(page []byte) (start int, found bool) {
-	tried := -1
-	for at, tries := 0, 0; tries < maxTries; {
-		i := nextDocketText(page[at:])
-		if i < 0 {
-			return 0, false
-		}
-		i += at
-		at = i + len("Docket")
-		start, ok := tableBefore(page, i)
-		if !ok || start == tried {
-			continue
-		}
-		if hasDocketHeader(page[start:min(len(page), start+headerWithin)]) {
-			return start, true
-		}
-		tried = start
-		tries++
-	}
-	return 0, false
-}
-
-// nextDocketText finds "Docket Text", whatever white space is between.
-func nextDocketText(page []byte) int {
-	for at := 0; ; {
-		i := bytes.Index(page[at:], []byte("Docket"))
-		if i < 0 {
-			return -1
-		}
-		i += at
-		at = i + len("Docket")
-		rest := bytes.TrimPrefix(page[at:min(len(page), at+100)], []byte("&nbsp;"))
-		if bytes.HasPrefix(bytes.TrimLeft(rest, " \t\r\n\u00a0"), []byte("Text")) {
-			return i
-		}
-	}
-}
-
-// tableBefore is the last <table> before a place, if it is near.
-func tableBefore(page []byte, at int) (int, bool) {
-	from := max(0, at-headerWithin)
-	for i := at; ; {
-		i = bytes.LastIndexByte(page[from:i], '<') + from
-		if i < from {
-			return 0, false
-		}
-		if name := page[i+1:]; len(name) > 5 && bytes.EqualFold(name[:5], []byte("table")) && strings.IndexByte("> \t\r\n/", name[5]) >= 0 {
-			return i, true
-		}
-	}
-}
-
-func hasDocketHeader(page []byte) bool {
-	found := false
-	readRows(page, func(row *sheetRow) bool {
-		found = isDocketHeader(row)
-		return false
-	})
-	return found
-}
-
-// isDocketHeader reports whether a row holds the headings of the docket table.
-func isDocketHeader(row *sheetRow) bool {
-	for i := range row.cells {
-		if string(row.text(i)) == "Docket Text" {
-			return true
-		}
-	}
-	return false
-}
-
 // An entryReader makes entries of rows.
 type entryReader struct {
 	d      *Docket
-	merged bool // the court prints number and text in one column
-	multi  bool // rows have a column of checkboxes
-	header bool // was seen
-	broken bool // the last row broke off
-	table  int  // the last table with headings or an entry
+	merged bool   // the court prints number and text in one column
+	multi  bool   // rows have a column of checkboxes
+	header bool   // was seen
+	broken bool   // the last row broke off
+	table  int    // the last table with headings or an entry
+	prefix string // of the ids of the court's documents
 	kept   []int
 
 	// Entries of one day share their dates.
@@ -104,7 +19,6 @@ type entryReader struct {
 // readEntries reads the docket table and what follows it. The error is a [*Cut].
 func readEntries(d *Docket, page []byte, multi bool) error {
 	e := &entryReader{d: d, merged: d.CourtID == "txnb", multi: multi}
-	d.Entries = []Entry{}
 	whole := readRows(page, e.row)
 	switch {
 	case e.broken:
@@ -183,11 +97,10 @@ func (e *entryReader) entry(row *sheetRow) {
 	words := row.text(text)
 	if merged {
 		number = text
-		printed, words = splitMerged(words)
+		printed, words = splitMerged(words, row.firstLine(text))
 	} else {
-		cell := row.text(number)
-		printed = firstWord(cell)
-		en.PageCount = pagesIn(cell)
+		printed = firstWord(row.firstLine(number))
+		en.PageCount = pagesIn(row.text(number))
 	}
 	en.Description = string(words)
 	en.DateFiled = e.sharedDay(row.text(e.kept[0]))
@@ -218,6 +131,9 @@ func (e *entryReader) link(en *Entry, row *sheetRow, cell int) {
 			continue
 		}
 		en.PacerDocID = orNil(docID(a.href))
+		if e.prefix == "" && en.PacerDocID != nil {
+			e.prefix = (*en.PacerDocID)[:3]
+		}
 		if call, ok := parseDLS(a.onclick); ok {
 			en.PacerSeqNo = orNil(call.seqNo)
 			if e.d.PacerCaseID == nil {
@@ -245,77 +161,4 @@ func (e *entryReader) sharedDay(text []byte) *string {
 	}
 	e.printed = string(text)
 	return e.day
-}
-
-// enteredDay is the text of the date in "(Entered: 01/11/2008)"; nil for none.
-func enteredDay(text []byte) []byte {
-	const label = "Entered:"
-	for {
-		i := bytes.Index(text, []byte(label))
-		if i < 0 {
-			return nil
-		}
-		text = text[i+len(label):]
-		rest, spaced := bytes.CutPrefix(text, []byte(" "))
-		n := bytes.IndexFunc(rest, func(r rune) bool {
-			return (r < '0' || r > '9') && r != '/' && r != '-' && r != '–' && r != '—'
-		})
-		if n < 0 {
-			n = len(rest)
-		}
-		if spaced && n > 0 {
-			return rest[:n]
-		}
-	}
-}
-
-func firstWord(text []byte) []byte {
-	word, _, _ := bytes.Cut(text, []byte(" "))
-	return word
-}
-
-func allDigits[T string | []byte](s T) bool {
-	for i := range len(s) {
-		if s[i] < '0' || s[i] > '9' {
-			return false
-		}
-	}
-	return len(s) > 0
-}
-
-// splitMerged parts "2 (23 pgs; 4 docs) Motion" and "2 Motion" into number and
-// text. Text that starts with no number has none: it is sealed.
-func splitMerged(text []byte) (number, words []byte) {
-	number, words, _ = bytes.Cut(text, []byte(" "))
-	if !allDigits(number) {
-		return nil, text
-	}
-	if bytes.HasPrefix(words, []byte("(")) {
-		if note, rest, ok := bytes.Cut(words, []byte(") ")); ok && pagesIn(note) != nil && bytes.Contains(note, []byte(" pgs")) {
-			words = rest
-		}
-	}
-	return number, words
-}
-
-// pagesIn is the count in "13 (5 pgs)" and "(23 pgs; 4 docs)"; nil for none.
-func pagesIn(text []byte) *int {
-	_, note, ok := bytes.Cut(text, []byte("("))
-	if !ok {
-		return nil
-	}
-	digits, unit, ok := bytes.Cut(note, []byte(" "))
-	if !ok || !bytes.HasPrefix(unit, []byte("pg")) || !allDigits(digits) {
-		return nil
-	}
-	return intOf(string(digits))
-}
-
-// intOf is a printed number; nil where it is none, or no size of a thing.
-func intOf(s string) *int {
-	n, err := strconv.Atoi(s)
-	if err != nil || n < 0 {
-		return nil
-	}
-	return &n
 }

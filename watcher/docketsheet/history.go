@@ -31,18 +31,13 @@ type History struct {
 
 const wantHistory = "a history report"
 
-type historyForms struct {
-	filed, lastFiling, entered, assigned, referred, judge *regexp.Regexp
-}
+// historyJudges find the judges, each in a line of its own.
+type historyJudges struct{ assigned, referred *regexp.Regexp }
 
-var historyLabels = sync.OnceValue(func() historyForms {
-	return historyForms{
-		filed:      regexp.MustCompile(`[fF]iled:\s+` + dayForm),
-		lastFiling: regexp.MustCompile(`(?i)last\s+filing:\s+` + dayForm),
-		entered:    regexp.MustCompile(`[eE]ntered:\s+` + dayForm),
-		assigned:   regexp.MustCompile(`(?is)(.*),\s+presiding`),
-		referred:   regexp.MustCompile(`(?is)(.*),\s+referral`),
-		judge:      regexp.MustCompile(`(?i)Judge:`),
+var historyForms = sync.OnceValue(func() historyJudges {
+	return historyJudges{
+		assigned: regexp.MustCompile(`(?is)(.*),\s+presiding`),
+		referred: regexp.MustCompile(`(?is)(.*),\s+referral`),
 	}
 })
 
@@ -55,7 +50,7 @@ func ParseHistory(body []byte, court string) (*History, error) {
 	page := decodePage(body)
 	tree, err := sheetTree(page)
 	if err != nil {
-		return nil, refuseAs(wantHistory, "unreadable page", body)
+		return nil, refuseAs(wantHistory, "page that nests too deep", body)
 	}
 	r := historyReader{h: &History{CourtID: courtID(court), Entries: []Entry{}}}
 	root := tree.Nodes[0]
@@ -170,16 +165,16 @@ func (r *historyReader) head(root *html.Node) bool {
 	if r.h.Number == nil || len(lines) == 0 {
 		return false
 	}
-	all := sheetHead{values: append(lines[:len(lines):len(lines)], strings.Join(lines, " "))}
-	f, d := historyLabels(), headings()
-	r.h.DateFiled = orNil(parseDay(all.value(f.filed)))
-	r.h.DateLastFiling = orNil(parseDay(all.value(f.lastFiling)))
-	r.h.DateTerminated = orNil(parseDay(all.value(d.terminated)))
-	r.h.DateDischarged = orNil(parseDay(all.value(d.discharged)))
+	all := []string{strings.Join(lines, " ")}
+	f := historyForms()
+	r.h.DateFiled = dayAfter(all, "filed:", "Filed:")
+	r.h.DateLastFiling = dayAfter(all, "last filing:")
+	r.h.DateTerminated = dayAfter(all, "terminated:", "Terminated:")
+	r.h.DateDischarged = dayAfter(all, "Date discharged:", "Debtor discharged:")
 	r.h.CaseName = tidy(historyName(lines, bankruptcy))
 	if bankruptcy {
 		for i := 1; i < len(lines) && r.h.AssignedTo == ""; i++ {
-			if f.judge.MatchString(lines[i-1]) {
+			if strings.HasSuffix(lines[i-1], "Judge:") {
 				r.h.AssignedTo = tidy(judgeName(lines[i]))
 			}
 		}
@@ -237,17 +232,14 @@ func (r *historyReader) row(row *html.Node) {
 }
 
 func (r *historyReader) entry(cells []*html.Node) {
-	f := historyLabels()
-	dates := sheetClean(nodeText(cells[1]))
-	en := Entry{Short: tidy(nodeText(cells[2]))}
-	if m := f.filed.FindStringSubmatch(dates); m != nil {
-		en.DateFiled = orNil(parseDay(m[1]))
+	dates := []string{sheetClean(nodeText(cells[1]))}
+	en := Entry{
+		Short:       tidy(nodeText(cells[2])),
+		DateFiled:   dayAfter(dates, "Filed:", "filed:"),
+		DateEntered: dayAfter(dates, "Entered:", "entered:"),
 	}
-	if m := f.entered.FindStringSubmatch(dates); m != nil {
-		en.DateEntered = orNil(parseDay(m[1]))
-		if en.DateFiled == nil { // "Filed & Entered:"
-			en.DateFiled = en.DateEntered
-		}
+	if en.DateFiled == nil { // "Filed & Entered:"
+		en.DateFiled = en.DateEntered
 	}
 	number := sheetClean(nodeText(cells[0]))
 	en.Number = orNil(number)

@@ -23,37 +23,52 @@ var (
 
 // judgeName is the bare name of a judge: "Susan Illston" for "Hon. Susan
 // Illston", "Donna M. Ryu" for "Magistrate Judge DONNA M RYU"; "" for
-// "Unassigned".
+// "Unassigned". A word that the sheet itself writes in both cases, such as
+// DuBose, stays as it is.
 func judgeName(printed string) string {
 	var name []string
-	for _, w := range strings.Fields(strings.ToLower(strings.ReplaceAll(printed, ",", ""))) {
+	for _, printed := range strings.Fields(strings.ReplaceAll(printed, ",", "")) {
+		w := strings.ToLower(printed)
 		switch {
 		case judgeTitles()[w], judgeNoise()[w],
 			strings.ContainsAny(w, "()"), w[0] == '-', w[0] == '~',
 			len(w) > 2 && strings.Contains(w, ".") && w != "jr." && w != "sr.": // "hon.", "u.s.d.j."
 			continue
+		case isMixed(printed):
+			name = append(name, printed)
+		case isInitial(w):
+			name = append(name, strings.ToUpper(strings.TrimSuffix(w, "."))+".")
+		case w == "jr", w == "sr":
+			name = append(name, capitalised(w)+".")
+		default:
+			name = append(name, titleWord(w))
 		}
-		name = append(name, w)
 	}
-	name = strings.Fields(titleCase(strings.Join(name, " ")))
-	kept := name[:0]
-	for i, w := range name {
-		if r, size := utf8.DecodeRuneInString(w); size == len(w) && unicode.IsLetter(r) {
-			w += "."
-		}
-		if lower := strings.ToLower(w); lower == "jr" || lower == "sr" {
-			w += "."
-		}
-		if i == 0 && w == "J." && i+1 < len(name) && !isInitial(name[i+1]) {
-			continue // the J. of "J. Smith" says judge
-		}
-		kept = append(kept, w)
+	if len(name) == 0 {
+		return ""
 	}
-	return strings.Join(kept, " ")
+	name[0] = capitalised(name[0])
+	name[len(name)-1] = capitalised(name[len(name)-1])
+	if name[0] == "J." && len(name) > 1 && !isInitial(name[1]) {
+		name = name[1:] // the J. of "J. Smith" says judge
+	}
+	return strings.Join(name, " ")
+}
+
+// isMixed reports whether a word has a capital after a small letter, as DuBose.
+func isMixed(w string) bool {
+	small := false
+	for _, r := range w {
+		if small && unicode.IsUpper(r) {
+			return true
+		}
+		small = small || unicode.IsLower(r)
+	}
+	return false
 }
 
 // isInitial reports whether a word is "G" or "G.".
 func isInitial(w string) bool {
-	n := utf8.RuneCountInString(w)
-	return n == 1 || n == 2 && strings.HasSuffix(w, ".")
+	r, size := utf8.DecodeRuneInString(w)
+	return unicode.IsLetter(r) && (len(w) == size || w[size:] == ".")
 }

@@ -157,5 +157,5 @@ func decodeWords(s string) string {
 	if decoded, err := d.DecodeHeader(s); err == nil {
 		s = decoded
 	}
-	return squeeze(s)
+	return squeeze(string(decodePage([]byte(s))))
 }

@@ -51,8 +51,11 @@ type noticeText struct {
 	heading string // the kind, in lower case: "notice of electronic filing"
 	filed   string // "2017-03-09"; "" where none is printed
 	cases   []noticeCase
-	papers  []string // descriptions of the documents; the first is the main one
-	looks   int      // links to documents in ACMS
+	told    int             // how many of the cases have their text
+	numbers map[string]bool // of the cases as printed, in lower case
+	noted   int             // how many of them
+	papers  []string        // descriptions of the documents; the first is the main one
+	looks   int             // links to documents in ACMS
 }
 
 type noticeCase struct {
@@ -64,7 +67,7 @@ type noticeCase struct {
 // "Docket Text:" and the list of recipients the text of the entry. From that
 // list on it reads nothing but how many documents there are.
 func takeApart(lines []line) noticeText {
-	var n noticeText
+	n := noticeText{numbers: make(map[string]bool)}
 	var head, text []string
 	var pending *string // the label stood alone: its value is in the next line
 	inText := false
@@ -85,6 +88,7 @@ func takeApart(lines []line) noticeText {
 		name, value := noticeLabel(l.text)
 		if name == "docket text" && len(n.cases) > 0 {
 			inText, pending = true, nil
+			n.noteNumbers()
 			text = append(text, value)
 			continue
 		}
@@ -168,11 +172,20 @@ func (n *noticeText) takeLinks(links []string) {
 // giveText gives the text to the cases that wait for one: several cases share
 // what stands below the last of them.
 func (n *noticeText) giveText(text string) {
-	text = squeeze(text)
-	for i := range n.cases {
-		if n.cases[i].text == "" {
-			n.cases[i].text = text
-		}
+	if text = squeeze(text); text == "" {
+		return
+	}
+	for ; n.told < len(n.cases); n.told++ {
+		n.cases[n.told].text = text
+	}
+}
+
+// noteNumbers keeps the numbers of the cases, by which the end of a text is
+// known.
+func (n *noticeText) noteNumbers() {
+	for ; n.noted < len(n.cases); n.noted++ {
+		number, _, _ := strings.Cut(strings.ToLower(n.cases[n.noted].number), " ")
+		n.numbers[number] = true
 	}
 }
 
@@ -187,7 +200,8 @@ func (n *noticeText) readHead(text string) {
 }
 
 // endsText reports whether the text of the entry is over: the list of
-// recipients begins, that of documents, or the link of ACMS to the document.
+// recipients begins, often behind the number of the case, that of documents, or
+// the link of ACMS to the document.
 func (n *noticeText) endsText(l line) bool {
 	t := strings.ToLower(l.text)
 	for _, start := range []string{"the following document(s) are associated", "case participants listed below", "notice sent via", "notice will be stored"} {
@@ -202,13 +216,8 @@ func (n *noticeText) endsText(l line) bool {
 		(strings.HasPrefix(t, "document:") || slices.ContainsFunc(l.links, func(link string) bool { return strings.Contains(link, "/NDA/") })) {
 		return true
 	}
-	for _, c := range n.cases {
-		number, _, _ := strings.Cut(c.number, " ")
-		if rest, ok := strings.CutPrefix(t, strings.ToLower(number)+" "); ok && number != "" && strings.Contains(rest, "notice") {
-			return strings.Contains(rest, "mailed") || strings.Contains(rest, "delivered")
-		}
-	}
-	return false
+	number, rest, _ := strings.Cut(t, " ")
+	return n.numbers[number] && strings.Contains(rest, "notice") && (strings.Contains(rest, "mailed") || strings.Contains(rest, "delivered"))
 }
 
 // beforeAddresses are the lines up to the first that holds an address of mail.

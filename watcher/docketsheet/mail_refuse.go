@@ -2,6 +2,7 @@ package docketsheet
 
 import (
 	"strings"
+	"unicode"
 
 	"docketwatch/watcher"
 )
@@ -49,19 +50,15 @@ func textOfLetter(l letter) string {
 
 // veil leaves the keys to free looks out of a text that may be shown.
 func veil(text string) string {
-	for _, key := range []string{"magic_num=", "uid=", "/NDA/"} {
-		for at := 0; ; {
-			i := strings.Index(text[at:], key)
-			if i < 0 {
-				break
-			}
-			at += i + len(key)
-			n := 0
-			for at+n < len(text) && (isWordByte(text[at+n]) || text[at+n] == '-') {
-				n++
-			}
-			text = text[:at] + text[at+n:]
+	for _, name := range []string{"magic_num=", "uid=", "/NDA/"} {
+		if !strings.Contains(text, name) {
+			continue
 		}
+		parts := strings.Split(text, name)
+		for i := 1; i < len(parts); i++ {
+			parts[i] = strings.TrimLeftFunc(parts[i], func(r rune) bool { return r == '-' || r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) })
+		}
+		text = strings.Join(parts, name)
 	}
 	return text
 }

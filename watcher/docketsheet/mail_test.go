@@ -109,6 +109,19 @@ func TestTextOfAPartIsReadByItsCharset(t *testing.T) {
 	}
 }
 
+func TestASubjectIsReadWhateverItsCharset(t *testing.T) {
+	for raw, want := range map[string]string{
+		"Trump\x92s motion":               "Trump’s motion",
+		"=?utf-8?B?VHJ1bXDigJlz?= motion": "Trump’s motion",
+		"=?martian?Q?x?= motion":          "=?martian?Q?x?= motion",
+	} {
+		l := openMail([]byte("From: a@example.gov\nSubject: " + raw + "\n\nx"))
+		if l.subject != want {
+			t.Errorf("%q: %q, want %q", raw, l.subject, want)
+		}
+	}
+}
+
 func TestAPageIsNoMessage(t *testing.T) {
 	for _, body := range []string{"", "\n\n", "Case Name: Doe v. Roe\n\nx", "<html>a: b</html>", "Subject: one field only\n\nx", "From \n", "From x"} {
 		if openMail([]byte(body)).isMessage {

@@ -30,7 +30,7 @@ func ParseNDA(body []byte, court string) (*Notice, error) {
 	shared := n.cases[len(n.cases)-1].paperLink // several cases have one document
 	for _, c := range n.cases {
 		first(&c.paperLink, shared)
-		number, _, _ := strings.Cut(c.number, " ")
+		number, _, _ := strings.Cut(veil(c.number), " ")
 		e := NoticeEntry{
 			DateFiled: orNil(n.filed), Description: veil(c.text), DocumentNumber: orNil(leadingDigits(c.document)), DocumentURL: orNil(c.paperLink),
 			PacerCaseID: orNil(queryArg(c.caseLink, "caseId")), PacerDocID: orNil(paperID(c.paperLink)), PacerMagicNum: orNil(freeLook(c.paperLink)),

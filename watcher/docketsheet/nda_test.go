@@ -221,6 +221,20 @@ func TestAFreeLookStandsInItsOwnFieldsOnly(t *testing.T) {
 	}
 }
 
+func TestAFreeLookInPlaceOfTheNumberIsNoNumber(t *testing.T) {
+	n, err := ParseNEF(nefPlain("3:17-cv-00574-WHO  https", "https"), "cand")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := n.Dockets[0].DocketNumber; got != "https://ecf.cand.uscourts.gov/cgi-bin/DktRpt.pl?307001" {
+		t.Errorf("number %q", got)
+	}
+	n, err = ParseNEF(nefPlain("3:17-cv-00574-WHO  https://ecf.cand.uscourts.gov/cgi-bin/DktRpt.pl?307001", "/doc1/035115000001?magic_num=69077486"), "cand")
+	if err != nil || n.Dockets[0].DocketNumber != "/doc1/035115000001?magic_num=" {
+		t.Errorf("%+v, %v", n, err)
+	}
+}
+
 func TestWhatIsNoNoticeOfDocketActivityIsRefused(t *testing.T) {
 	for _, c := range []struct {
 		why  string

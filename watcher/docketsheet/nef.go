@@ -32,7 +32,7 @@ func ParseNEF(body []byte, court string) (*Notice, error) {
 		if strings.Contains(c.text, "(Attachments:") {
 			notice.ContainsAttachments = true
 		}
-		printed, _, _ := strings.Cut(c.number, " ")
+		printed, _, _ := strings.Cut(veil(c.number), " ")
 		number, parts := leadingNumber(printed, isBankruptcy(notice.CourtID))
 		d := NoticeDocket{CaseName: noticeCaption(c.name), DocketNumber: number, Federal: parts}
 		d.Entries = []NoticeEntry{{

@@ -21,15 +21,21 @@ func sheetTree(page []byte) (*goquery.Document, error) {
 
 // eachNode calls f for every node below n in the order of the page, until f
 // says that it has seen enough. Scripts and style sheets are no text.
-func eachNode(n *html.Node, f func(*html.Node) bool) {
-	for c := range n.Descendants() {
-		if c.Type == html.TextNode && (c.Parent.DataAtom == atom.Script || c.Parent.DataAtom == atom.Style) {
-			continue
-		}
+func eachNode(n *html.Node, f func(*html.Node) (more bool)) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if !f(c) {
-			return
+			return false
+		}
+		if c.FirstChild != nil && c.DataAtom != atom.Script && c.DataAtom != atom.Style && !eachNode(c, f) {
+			return false
 		}
 	}
+	return true
+}
+
+// anyText reports whether some text below n passes.
+func anyText(n *html.Node, pass func(string) bool) bool {
+	return !eachNode(n, func(c *html.Node) bool { return c.Type != html.TextNode || !pass(c.Data) })
 }
 
 // nodeText is all the text below n, put together as it stands.
@@ -37,8 +43,18 @@ func nodeText(n *html.Node) string {
 	if n == nil {
 		return ""
 	}
-	if c := n.FirstChild; c != nil && c == n.LastChild && c.Type == html.TextNode {
-		return c.Data
+	only, more := "", false
+	eachNode(n, func(c *html.Node) bool {
+		if c.Type == html.TextNode {
+			more = only != ""
+			if !more {
+				only = c.Data
+			}
+		}
+		return !more
+	})
+	if !more {
+		return only
 	}
 	var b strings.Builder
 	eachNode(n, func(c *html.Node) bool {
@@ -67,7 +83,7 @@ func isElement(n *html.Node, a atom.Atom) bool {
 // childElements are the children of n of one kind.
 func childElements(n *html.Node, a atom.Atom) []*html.Node {
 	var all []*html.Node
-	for c := range n.ChildNodes() {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if isElement(c, a) {
 			all = append(all, c)
 		}
@@ -77,20 +93,29 @@ func childElements(n *html.Node, a atom.Atom) []*html.Node {
 
 // firstBelow is the first element of a kind below n that passes; nil for none.
 func firstBelow(n *html.Node, a atom.Atom, pass func(*html.Node) bool) *html.Node {
-	for c := range n.Descendants() {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if isElement(c, a) && (pass == nil || pass(c)) {
 			return c
+		}
+		if c.FirstChild != nil {
+			if found := firstBelow(c, a, pass); found != nil {
+				return found
+			}
 		}
 	}
 	return nil
 }
 
 // allBelow are the elements of a kind below n.
-func allBelow(n *html.Node, a atom.Atom) []*html.Node {
-	var all []*html.Node
-	for c := range n.Descendants() {
+func allBelow(n *html.Node, a atom.Atom) []*html.Node { return appendBelow(nil, n, a) }
+
+func appendBelow(all []*html.Node, n *html.Node, a atom.Atom) []*html.Node {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if isElement(c, a) {
 			all = append(all, c)
+		}
+		if c.FirstChild != nil {
+			all = appendBelow(all, c, a)
 		}
 	}
 	return all
@@ -98,7 +123,7 @@ func allBelow(n *html.Node, a atom.Atom) []*html.Node {
 
 // hasChild reports whether n has a child element of a kind.
 func hasChild(n *html.Node, a atom.Atom) bool {
-	for c := range n.ChildNodes() {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		if isElement(c, a) {
 			return true
 		}
@@ -106,10 +131,10 @@ func hasChild(n *html.Node, a atom.Atom) bool {
 	return false
 }
 
-// ownText reports whether some text right under n passes.
-func ownText(n *html.Node, pass func(string) bool) bool {
-	for c := range n.ChildNodes() {
-		if c.Type == html.TextNode && pass(c.Data) {
+// ownText reports whether some text right under n holds s.
+func ownText(n *html.Node, s string) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode && strings.Contains(c.Data, s) {
 			return true
 		}
 	}

@@ -55,7 +55,31 @@ func squeeze(s string) string {
 	if isNeat(s) {
 		return s
 	}
-	return strings.Join(strings.Fields(s), " ")
+	text := make([]byte, 0, len(s))
+	space := false
+	for i := 0; i < len(s); {
+		c := s[i]
+		size := 1
+		if c >= utf8.RuneSelf {
+			var r rune
+			if r, size = utf8.DecodeRuneInString(s[i:]); unicode.IsSpace(r) {
+				c = ' '
+			}
+		}
+		switch {
+		case c == ' ' || c >= '\t' && c <= '\r':
+			space = true
+		case c < ' ': // a control character is no text
+		default:
+			if space && len(text) > 0 {
+				text = append(text, ' ')
+			}
+			space = false
+			text = append(text, s[i:i+size]...)
+		}
+		i += size
+	}
+	return string(text)
 }
 
 // isNeat reports whether squeezing s would change nothing, as far as one glance

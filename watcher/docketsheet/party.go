@@ -2,6 +2,7 @@ package docketsheet
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -9,11 +10,13 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
+// dayForm is a date, or what a court puts in its place.
+const dayForm = `([—\d–/-]+)`
+
 type partyForms struct {
 	types      []partyType
 	terminated *regexp.Regexp
 	dashes     *regexp.Regexp
-	seeAbove   *regexp.Regexp
 }
 
 // A partyType makes one of many ways to write a type of party the common one
@@ -27,7 +30,6 @@ var partySigns = sync.OnceValue(func() partyForms {
 	f := partyForms{
 		terminated: regexp.MustCompile(`(?i)terminated:\s+` + dayForm),
 		dashes:     regexp.MustCompile(`---+`),
-		seeAbove:   regexp.MustCompile(`(?i)see\s+above`),
 	}
 	for _, t := range [][2]string{
 		{`defendant\s+\(\d+\)`, "defendant"},
@@ -64,84 +66,11 @@ func partyTypeName(printed string) string {
 	return titleCase(name)
 }
 
-// A partyRow is one row of a table of parties.
-type partyRow struct {
-	node  *html.Node
-	cells []*html.Node // those of tables inside as well
-	text  string       // lower case
-	bold  bool         // some text in it is
-}
-
-// isHeader reports whether the first cell is bold and underlined: a type of
-// party, or a heading such as "Pending Counts".
-func (r *partyRow) isHeader() bool { return len(r.cells) > 0 && isUnderlined(r.cells[0]) }
-
-// isBlank reports whether the row has nothing but the "V." between sides.
-func (r *partyRow) isBlank() bool {
-	return len(r.cells) == 0 || r.text == "" || r.text == "v."
-}
-
-func isUnderlined(cell *html.Node) bool {
-	return firstBelow(cell, atom.B, func(b *html.Node) bool { return hasChild(b, atom.U) }) != nil
-}
-
-// partyRows are the rows of every table in which some row starts with a type of
-// party: bold and underlined in a district, bold in italics in a bankruptcy
-// court, between dashes in an adversary proceeding.
-func partyRows(tree *html.Node) []partyRow {
-	var rows []partyRow
-	var parent *html.Node
-	ofParties := false
-	for _, tr := range allBelow(tree, atom.Tr) {
-		if tr.Parent != parent {
-			parent, ofParties = tr.Parent, false
-			for _, row := range childElements(parent, atom.Tr) {
-				if namesPartyType(row) {
-					ofParties = true
-					break
-				}
-			}
-		}
-		if !ofParties {
-			continue
-		}
-		rows = append(rows, partyRow{
-			node: tr, cells: allBelow(tr, atom.Td),
-			text: strings.ToLower(squeeze(nodeText(tr))),
-			bold: firstBelow(tr, atom.B, nil) != nil,
-		})
-	}
-	return rows
-}
-
-func namesPartyType(row *html.Node) bool {
-	for cell := range row.ChildNodes() {
-		if !isElement(cell, atom.Td) {
-			continue
-		}
-		return firstBelow(cell, atom.B, func(b *html.Node) bool {
-			if isElement(b.Parent, atom.I) && ownText(b, func(string) bool { return true }) {
-				return true
-			}
-			if ownText(b, func(s string) bool { return strings.Contains(s, "-----") }) {
-				return true
-			}
-			for u := range b.ChildNodes() {
-				if isElement(u, atom.U) && ownText(u, func(string) bool { return true }) {
-					return true
-				}
-			}
-			return false
-		}) != nil
-	}
-	return false
-}
-
 // readParties reads the parties with their counsel, and the counts that
 // criminal defendants face.
 func readParties(h *sheetHead) []Party {
 	rows := partyRows(h.tree)
-	r := partyReader{court: h.court, adversary: h.adversary, parties: []Party{}}
+	r := partyReader{court: h.court, adversary: h.adversary, parties: []Party{}, known: make(map[string][]int)}
 	for i := range rows {
 		var prev, next *partyRow
 		if i > 0 {
@@ -167,6 +96,7 @@ type partyReader struct {
 	party     Party
 	typed     bool // the type of the party being read is known
 	parties   []Party
+	known     map[string][]int // those of one name, type and note
 }
 
 func (r *partyReader) row(prev, row, next *partyRow) {
@@ -187,7 +117,7 @@ func (r *partyReader) row(prev, row, next *partyRow) {
 	case len(cells) == 1 && row.isHeader():
 		r.party, r.typed = Party{Type: partyTypeName(nodeText(cells[0]))}, true
 		return
-	case strings.Contains(row.text, "------"):
+	case row.says("------"):
 		text := partySigns().dashes.Split(strings.TrimSpace(nodeText(cells[0])), -1)
 		if len(cells) == 1 {
 			r.party, r.typed = Party{Type: partyTypeName(strings.Join(text, ""))}, true
@@ -197,10 +127,10 @@ func (r *partyReader) row(prev, row, next *partyRow) {
 	case isBankruptcy(r.court) && len(cells) == 3 && boldInItalics(cells[0]):
 		i := firstBelow(cells[0], atom.I, nil)
 		r.party, r.typed = Party{Type: partyTypeName(nodeText(i))}, true
-	case len(cells) == 3 && strings.Contains(row.text, "service list"):
+	case len(cells) == 3 && row.says("service list", "Service list", "Service List", "SERVICE LIST"):
 		r.party, r.typed = Party{Type: "Service List"}, true
 	}
-	if name := partyName(cells[0]); name != nil && (prev == nil || !strings.Contains(prev.text, "disposition")) {
+	if name := partyName(cells[0]); name != nil && (prev == nil || !prev.says("Disposition")) {
 		r.name(cells[0], name)
 		named = true
 	}
@@ -219,12 +149,14 @@ func (r *partyReader) row(prev, row, next *partyRow) {
 // add keeps the party, unless the sheet prints it twice. Adversary proceedings
 // list several under one type.
 func (r *partyReader) add() {
-	for i := range r.parties {
-		if sameParty(&r.parties[i], &r.party) {
+	key := r.party.Name + "\n" + r.party.Type + "\n" + r.party.ExtraInfo
+	for _, i := range r.known[key] {
+		if sameCounsel(r.parties[i].Attorneys, r.party.Attorneys) {
 			r.next()
 			return
 		}
 	}
+	r.known[key] = append(r.known[key], len(r.parties))
 	r.parties = append(r.parties, r.party)
 	r.next()
 }
@@ -268,15 +200,8 @@ func (r *partyReader) name(cell, name *html.Node) {
 	}
 }
 
-func sameParty(a, b *Party) bool {
-	if a.Name != b.Name || a.Type != b.Type || a.ExtraInfo != b.ExtraInfo || len(a.Attorneys) != len(b.Attorneys) {
-		return false
-	}
-	for i := range a.Attorneys {
-		x, y := &a.Attorneys[i], &b.Attorneys[i]
-		if x.Name != y.Name || x.Contact != y.Contact || strings.Join(x.Roles, "\n") != strings.Join(y.Roles, "\n") {
-			return false
-		}
-	}
-	return true
+func sameCounsel(a, b []Attorney) bool {
+	return slices.EqualFunc(a, b, func(x, y Attorney) bool {
+		return x.Name == y.Name && x.Contact == y.Contact && slices.Equal(x.Roles, y.Roles)
+	})
 }

@@ -42,8 +42,14 @@ func notices() []notice {
 		{"server timeout", false, []string{"server timeout waiting for the http request", "gateway time-out", "gateway timeout"}},
 		{"court down", false, []string{"currently unavailable", "temporarily unavailable", "we apologize", "down for maintenance", "scheduled maintenance",
 			"undergoing maintenance", "service unavailable", "internal server error", "please try again later", "is down for"}},
-		{"docket in text format", false, []string{"format: text"}},
 		{"docket query form", false, []string{`name="date_range_type"`, "name='date_range_type'", "name=date_range_type", `name="all_case_ids"`, `name="documents_numbered_from_"`}},
+		{"docket in text format", false, []string{"format: text"}},
+
+		// Sheets, but not the one that was asked for.
+		{"attachment menu", false, []string{"document selection menu"}},
+		{"history report", false, []string{"history/documents query", ">date of last filing:<"}},
+		{"appellate docket", false, []string{"general docket", "appellate pacer service center"}},
+		{"docket report", false, []string{"docket for case #:", "bankruptcy petition #:", "adversary proceeding #:"}},
 	}
 }
 
@@ -65,7 +71,12 @@ func recognise(body []byte) (got string, blocked bool) {
 		return "plain text", false
 	}
 	page = strings.ReplaceAll(page, "&nbsp;", " ")
+	said := withoutScripts(page)
 	for _, n := range notices() {
+		page := page
+		if !n.blocked { // walls are built of scripts; forms only warn in theirs
+			page = said
+		}
 		for _, words := range n.words {
 			if strings.Contains(page, words) {
 				return n.got, n.blocked
@@ -78,6 +89,24 @@ func recognise(body []byte) (got string, blocked bool) {
 	return "something else", false
 }
 
+// withoutScripts is a page in lower case without its scripts.
+func withoutScripts(page string) string {
+	var b strings.Builder
+	for {
+		i := strings.Index(page, "<script")
+		if i < 0 {
+			b.WriteString(page)
+			return b.String()
+		}
+		b.WriteString(page[:i])
+		j := strings.Index(page[i:], "</script")
+		if j < 0 {
+			return b.String()
+		}
+		page = page[i+j:]
+	}
+}
+
 // maxNotice is far more than any notice takes.
 const maxNotice = 256 << 10
 
@@ -85,6 +114,9 @@ const maxNotice = 256 << 10
 // docket", "a history report".
 func refuse(want string, body []byte) *watcher.Refused {
 	got, blocked := recognise(body)
+	if strings.HasSuffix(want, got) { // it says so, but does not look like one
+		got = "broken " + got
+	}
 	return &watcher.Refused{Want: want, Got: got, Blocked: blocked, Body: body}
 }
 

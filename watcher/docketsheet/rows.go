@@ -2,8 +2,6 @@ package docketsheet
 
 import (
 	"bytes"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -24,6 +22,7 @@ type sheetRow struct {
 // A sheetCell is one cell. Its text is squeezed already.
 type sheetCell struct {
 	start, end int // of the text
+	line       int // where its first line ends, if a <br> ends it; else 0
 	input      sheetInput
 	hasInput   bool // holds a checkbox, right under it
 	anchors    []sheetAnchor
@@ -39,6 +38,15 @@ type sheetInput struct{ name, value, id string }
 
 func (r *sheetRow) text(i int) []byte {
 	return bytes.TrimSpace((*r.buf)[r.cells[i].start:r.cells[i].end])
+}
+
+// firstLine is the text up to the first <br>.
+func (r *sheetRow) firstLine(i int) []byte {
+	c := &r.cells[i]
+	if c.line == 0 {
+		return r.text(i)
+	}
+	return bytes.TrimSpace((*r.buf)[c.start:c.line])
 }
 
 func (r *sheetRow) anchorText(a *sheetAnchor) []byte {
@@ -114,6 +122,10 @@ func (r *rowReader) open() {
 		if r.depth > 0 && r.cells[r.depth] && attrs {
 			r.readInput()
 		}
+	case "br", "p":
+		if c := r.cellHere(); c != nil && c.line == 0 && len(r.buf) > c.start {
+			c.line = len(r.buf)
+		}
 	case "script", "style":
 		r.skip = true
 	}
@@ -129,6 +141,9 @@ func (r *rowReader) close() {
 	case "tr", "tbody", "thead", "tfoot":
 		r.endRowHere()
 	case "td", "th":
+		for r.depth > 1 && !r.cells[r.depth] {
+			r.depth-- // somebody's text holds a <table> that nothing closes
+		}
 		if r.depth > 0 {
 			r.endCell()
 		}
@@ -244,118 +259,4 @@ func (r *rowReader) endRow(closed bool) {
 // every sheet.
 func isReceipt(text []byte) bool {
 	return bytes.HasPrefix(text, []byte("PACER Service Center")) || bytes.HasPrefix(text, []byte("Transaction Receipt"))
-}
-
-// linksFrom is how far into a cell's text links are remembered: the number of
-// an entry stands first, and its text may hold hundreds of links.
-const linksFrom = 64
-
-func (r *rowReader) openLink() {
-	r.closeLink()
-	c := r.cellHere()
-	if c == nil || len(r.buf)-c.start > linksFrom {
-		return
-	}
-	a := sheetAnchor{start: len(r.buf), end: len(r.buf)}
-	for {
-		key, value, more := r.z.TagAttr()
-		switch string(key) {
-		case "href":
-			a.href = string(value)
-		case "onclick":
-			a.onclick = string(value)
-		}
-		if !more {
-			break
-		}
-	}
-	c.anchors = append(c.anchors, a)
-	r.link = true
-}
-
-func (r *rowReader) closeLink() {
-	if !r.link {
-		return
-	}
-	r.link = false
-	if n := len(r.row.cells); n > 0 {
-		if anchors := r.row.cells[n-1].anchors; len(anchors) > 0 {
-			anchors[len(anchors)-1].end = len(r.buf)
-		}
-	}
-}
-
-func (r *rowReader) readInput() {
-	var in sheetInput
-	kind := ""
-	for {
-		key, value, more := r.z.TagAttr()
-		switch string(key) {
-		case "type":
-			kind = string(bytes.ToLower(value))
-		case "name":
-			in.name = string(value)
-		case "value":
-			in.value = string(value)
-		case "id":
-			in.id = string(value)
-		}
-		if !more {
-			break
-		}
-	}
-	c := r.cellHere()
-	if c == nil {
-		return
-	}
-	c.hasInput = true
-	if kind != "hidden" || c.input == (sheetInput{}) {
-		c.input = in
-	}
-	if r.depth == 1 && in.name == seqNums {
-		if after := in.id[min(len(in.id), len(seqNums)+1):]; in.id == "" || after == in.value {
-			r.row.seqNo = in.value
-		}
-	}
-}
-
-// seqNums is the name of the checkboxes that stand for entries.
-const seqNums = "arr_de_seq_nums"
-
-// addText adds text to the cell: every run of white space is one space, none
-// stands before a comma, and control characters are no text.
-func (r *rowReader) addText(text []byte) {
-	fresh := r.buf[len(r.buf)-1] == '\n'
-	for i := 0; i < len(text); {
-		c := text[i]
-		switch {
-		case c == ' ' || c == '\n' || c == '\t' || c == '\r':
-			r.space = true
-			i++
-			continue
-		case c < ' ' || c == 0x7f:
-			i++
-			continue
-		case c >= utf8.RuneSelf:
-			if u, size := utf8.DecodeRune(text[i:]); unicode.IsSpace(u) {
-				r.space = true
-				i += size
-				continue
-			}
-		}
-		if r.space && !fresh && c != ',' {
-			r.buf = append(r.buf, ' ')
-		}
-		r.space, fresh = false, false
-		// A word goes over in one piece.
-		j := i + 1
-		for j < len(text) && text[j] > ' ' && text[j] < 0x7f {
-			j++
-		}
-		for j < len(text) && text[j] >= utf8.RuneSelf && !utf8.RuneStart(text[j]) {
-			j++ // the rest of one character
-		}
-		r.buf = append(r.buf, text[i:j]...)
-		i = j
-	}
 }

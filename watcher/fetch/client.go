@@ -43,6 +43,7 @@ type Options struct {
 	MaxCompressed, MaxDecoded, RatioFrom                                 int64
 
 	Now func() time.Time // for Retry-After dates; nil: time.Now
+	Tap func(*Response)  // is shown every answer that had a body, refusals too; nil: nobody looks
 }
 
 // A Client fetches. It is safe for use by many goroutines.
@@ -193,6 +194,9 @@ func (c *Client) hop(ctx context.Context, at *url.URL, header http.Header, left 
 		out.Why = "the server sent a part that was not asked for"
 	}
 	out.Cut = out.Why != ""
+	if c.o.Tap != nil {
+		c.o.Tap(out)
+	}
 	asked := header.Get("If-None-Match") != "" || header.Get("If-Modified-Since") != ""
 	if res.StatusCode/100 != 2 && (res.StatusCode != http.StatusNotModified || !asked) {
 		e := &StatusError{URL: show(at), Status: res.StatusCode, Body: out.Body, Header: res.Header}

@@ -18,11 +18,15 @@ import (
 // while the content changes, so now and then the whole feed is asked for.
 const believeFor = 6 * time.Hour
 
-// Feed is one RSS or Atom feed.
+// Feed is one RSS or Atom feed, or a listing that is as good as one.
 type Feed struct {
 	name   string
 	url    string
 	client *fetch.Client
+	want   string // "a feed"
+	accept string
+	office string // whose releases these are, where the feed's own name does not say
+	parse  func(body []byte, base string) (feedPage, error)
 }
 
 // NewFeed reads the option `url`. Errors are [config.Problems].
@@ -39,7 +43,7 @@ func NewFeed(entry config.Entry, client *fetch.Client) (watcher.Source, error) {
 	if webURL("", o.URL) == nil {
 		return nil, entry.Problem("write http:// or https:// and a host, without a password", "url is no address of the web")
 	}
-	return &Feed{name: "feed/" + entry.Name, url: o.URL, client: client}, nil
+	return &Feed{name: "feed/" + entry.Name, url: o.URL, client: client, want: wantFeed, accept: acceptFeed, parse: parseFeed}, nil
 }
 
 // Name is the source's row in the ledger.
@@ -83,21 +87,21 @@ func (f *Feed) Poll(ctx context.Context, at watcher.Cursor) (watcher.Batch, erro
 	}
 	since := at.Now.Sub(time.UnixMilli(old.Whole))
 	whole := at.Full || old.Distrust || since < 0 || since >= believeFor
-	header := http.Header{"Accept": {acceptFeed}, "Cache-Control": {"no-cache"}}
+	header := http.Header{"Accept": {f.accept}, "Cache-Control": {"no-cache"}}
 	if !whole {
 		old.ask(header)
 	}
 	res, err := f.client.Get(ctx, fetch.Request{URL: f.url, Header: header})
 	if err != nil {
-		return watcher.Batch{}, refusal(wantFeed, err)
+		return watcher.Batch{}, refusal(f.want, err)
 	}
 	if res.Status == http.StatusNotModified {
 		return watcher.Batch{}, watcher.ErrNotModified
 	}
 	if res.Cut && len(bytes.TrimSpace(res.Body)) == 0 {
-		return watcher.Batch{}, &watcher.Refused{Want: wantFeed, Got: "an empty body: " + res.Why}
+		return watcher.Batch{}, &watcher.Refused{Want: f.want, Got: "an empty body: " + res.Why}
 	}
-	p, err := parseFeed(res.Body, res.URL)
+	p, err := f.parse(res.Body, res.URL)
 	if err != nil {
 		return watcher.Batch{}, err
 	}
@@ -118,6 +122,9 @@ func (f *Feed) compare(p feedPage, res *fetch.Response, old feedState, at watche
 	overlap := false
 	for _, item := range p.Items {
 		r := item.release(f.name, at.Now)
+		if f.office != "" {
+			r.Components = []string{f.office}
+		}
 		d, seen := old.Known[r.Key]
 		overlap = overlap || seen
 		if _, twice := next.Known[r.Key]; twice {

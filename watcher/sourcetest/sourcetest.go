@@ -34,6 +34,9 @@ type Harness struct {
 	// on n, and every item lies before Now. The suite asks for up to 9 items, and
 	// once itself, with the path / and no query, to see how long an answer is.
 	Body func(r *http.Request, n int) []byte
+	// InPlace says that the source watches one thing that is edited where it
+	// stands: Body is its n-th wording, and the window never holds more than it.
+	InPlace bool
 	// ContentType of the answers; "application/xml" where it is empty.
 	ContentType string
 	// Now is the moment of the looks; 2 May 2025 where it is zero.
@@ -111,15 +114,26 @@ func (b *bench) good(t *testing.T, state []byte) watcher.Batch {
 }
 
 // keys are what a batch tells of.
-func keys(b watcher.Batch) map[string]bool {
+func (b *bench) keys(batch watcher.Batch) map[string]bool {
 	all := make(map[string]bool)
-	for _, s := range b.Sightings {
+	for _, s := range batch.Sightings {
 		all[string(s.Docket())+"#"+docket.EntryKeys(s)[0]] = true
 	}
-	for _, r := range b.Releases {
+	for _, r := range batch.Releases {
+		if b.h.InPlace {
+			r.Key += "#" + r.Digest // each wording is a thing of its own
+		}
 		all[r.Key] = true
 	}
 	return all
+}
+
+// of is how many of n things a source can tell of at one look.
+func (b *bench) of(n int) int {
+	if b.h.InPlace {
+		return min(n, 1)
+	}
+	return n
 }
 
 func oneName(t *testing.T, b *bench) {
@@ -132,13 +146,13 @@ func oneName(t *testing.T, b *bench) {
 
 func wholeAnswer(t *testing.T, b *bench) {
 	batch := b.good(t, nil)
-	if got := len(keys(batch)); got != 3 {
-		t.Errorf("%d things told of 3 items: %v", got, slices.Sorted(maps.Keys(keys(batch))))
+	if got := len(b.keys(batch)); got != b.of(3) {
+		t.Errorf("%d things told of 3 items: %v", got, slices.Sorted(maps.Keys(b.keys(batch))))
 	}
 	if len(batch.Next) == 0 {
 		t.Error("a whole look has no cursor")
 	}
-	if batch.Items != 3 {
+	if batch.Items != b.of(3) {
 		t.Errorf("Items = %d with 3 in the window", batch.Items)
 	}
 	for _, s := range batch.Sightings {
@@ -264,7 +278,7 @@ func nothingNew(t *testing.T, b *bench, state []byte) {
 	if err != nil {
 		t.Fatalf("the same answer again: %v", err)
 	}
-	if n := len(keys(batch)); n > 0 || batch.Partial != nil || batch.Gap != nil || batch.Note != "" {
+	if n := len(b.keys(batch)); n > 0 || batch.Partial != nil || batch.Gap != nil || batch.Note != "" {
 		t.Errorf("the same answer again: %d things told, partial %v, gap %v, note %q", n, batch.Partial, batch.Gap, batch.Note)
 	}
 	if len(batch.Next) == 0 {
@@ -279,10 +293,10 @@ func added(t *testing.T, b *bench) {
 	if second.Raw == nil {
 		t.Error("a look with news keeps no bytes")
 	}
-	if second.Items != 5 {
+	if second.Items != b.of(5) {
 		t.Errorf("Items = %d with 5 in the window", second.Items)
 	}
-	isNews(t, b, keys(first), keys(second), 2)
+	isNews(t, b, b.keys(first), b.keys(second), b.of(2))
 	nothingNew(t, b, second.Next)
 }
 
@@ -306,11 +320,11 @@ func noMemory(t *testing.T, b *bench) {
 	first := b.good(t, nil)
 	b.show(5)
 	once, twice := b.good(t, first.Next), b.good(t, first.Next)
-	if !maps.Equal(keys(once), keys(twice)) {
-		t.Errorf("from the same cursor: first %v, then %v", keys(once), keys(twice))
+	if !maps.Equal(b.keys(once), b.keys(twice)) {
+		t.Errorf("from the same cursor: first %v, then %v", b.keys(once), b.keys(twice))
 	}
 	again := b.good(t, nil)
-	if n := len(keys(again)); n != 5 {
+	if n := len(b.keys(again)); n != b.of(5) {
 		t.Errorf("without a cursor a source of 5 items told of %d", n)
 	}
 }
@@ -324,7 +338,7 @@ func afterFailure(t *testing.T, b *bench) {
 		}
 	}
 	b.show(7)
-	isNews(t, b, keys(first), keys(b.good(t, first.Next)), 4)
+	isNews(t, b, b.keys(first), b.keys(b.good(t, first.Next)), b.of(4))
 }
 
 func fullLook(t *testing.T, b *bench) {
@@ -333,7 +347,7 @@ func fullLook(t *testing.T, b *bench) {
 	if err != nil {
 		t.Fatalf("a full look: %v", err)
 	}
-	if n := len(keys(batch)); n != 3 {
+	if n := len(b.keys(batch)); n != b.of(3) {
 		t.Errorf("a full look told of %d things of 3", n)
 	}
 }

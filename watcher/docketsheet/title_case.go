@@ -1,7 +1,6 @@
 package docketsheet
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -18,7 +17,6 @@ var (
 		return wordSet("3d afl aka a/k/a bmg cbs cdc cdt ceo cio cnmi d/b/a doj dva eff fcc ftc hsbc ibm ii iii iv jj llc llp " +
 			"mci mjl mspb nd nlrb pto sd ups rss sec umg us usa usc usps wto")
 	})
-	inlineAmpersand = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([a-z]&[a-z])(.*)`) })
 )
 
 func wordSet(words string) map[string]bool {
@@ -56,9 +54,6 @@ func titleWord(w string) string {
 		return capitalParts(w, "/")
 	case bigWords()[bare] && len(w)-len(bare) <= 1:
 		return strings.ToUpper(w)
-	}
-	if m := inlineAmpersand().FindStringSubmatch(w); m != nil {
-		return strings.ToUpper(m[1]) + m[2]
 	}
 	for _, prefix := range []string{"mac", "mc"} {
 		if rest, ok := strings.CutPrefix(w, prefix); ok && rest != "" && startsWithLetter(rest) && w != "mack" && w != "machine" {

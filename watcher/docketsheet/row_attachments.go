@@ -96,11 +96,10 @@ func (e *entryReader) attach(list []rowAttachment) {
 		if !equal(a.PacerSeqNo, en.PacerSeqNo) {
 			continue // of an entry that is not listed
 		}
-		// The prefix of a document's id is its court's: that of the entry's own id.
-		if id := en.PacerDocID; id != nil && len(*id) > 4 && a.suffix != "" {
-			a.PacerDocID = orNil((*id)[:3] + "0" + a.suffix)
+		if e.prefix != "" && a.suffix != "" {
+			a.PacerDocID = orNil(e.prefix + "0" + a.suffix)
 		}
-		if equal(a.PacerDocID, en.PacerDocID) {
+		if a.PacerDocID != nil && equal(a.PacerDocID, en.PacerDocID) {
 			en.PageCount, en.FileSize, en.FileBytes = a.PageCount, a.FileSize, a.FileBytes
 			if i == 0 && a.Number == 0 {
 				continue

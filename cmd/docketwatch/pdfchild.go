@@ -1,0 +1,20 @@
+package main
+
+import (
+	"os"
+
+	"docketwatch/watcher/pdftext"
+)
+
+// pdfChildCmd is how the daemon starts this program once more, to read a
+// document that may do anything to whoever reads it. Nobody types it.
+type pdfChildCmd struct {
+	Order string `arg:"" help:"What the daemon wants, as JSON."`
+}
+
+func (c *pdfChildCmd) Run() error {
+	if code := pdftext.ChildMain([]string{c.Order}); code != 0 {
+		os.Exit(code) // the reason is on standard error, for the daemon
+	}
+	return nil
+}

@@ -1,0 +1,114 @@
+package main
+
+import (
+	"context"
+	"time"
+
+	"go.uber.org/zap"
+
+	"docketwatch/watcher"
+	"docketwatch/watcher/courtlistener"
+	"docketwatch/watcher/fetch"
+	"docketwatch/watcher/papers"
+	"docketwatch/watcher/pdftext"
+	"docketwatch/watcher/shelf"
+)
+
+// A record is the part of the daemon that reads the record behind a stub: it
+// asks for what a new entry lacks, and reads its documents.
+type record struct {
+	resolvers []watcher.Resolver
+	settler   *watcher.Settler
+	reader    *watcher.Reader
+	pdf       *pdftext.Extractor
+	shelf     *shelf.Shelf
+	lists     []*courtlistener.Source // whose docket alerts are kept up
+	inboxes   []watcher.Scheduled     // of events that are pushed here
+	log       *zap.Logger
+}
+
+// close lets the shelf go, and ends the child process that reads documents.
+func (r *record) close() {
+	r.pdf.Close()
+	_ = r.shelf.Close() // only read from and renamed in
+}
+
+// record builds it over the ledger. Nothing runs yet.
+func (d *service) record(a *assembly, committed func()) (*record, error) {
+	often, err := watcher.ParseSchedule("@every 2s", time.UTC, time.Second)
+	if err != nil {
+		return nil, err
+	}
+	r := &record{log: d.log.Named("record")}
+	for i := range a.sources {
+		cl, ok := a.sources[i].Source.(*courtlistener.Source)
+		if !ok {
+			continue
+		}
+		cl.Keep(d.store, courtlistener.NewWriter(userAgent(a.config.Contact), a.config.Private), d.now)
+		r.resolvers = append(r.resolvers, cl.Resolver())
+		r.lists = append(r.lists, cl)
+		if a.config.Hook.IsSet() {
+			r.inboxes = append(r.inboxes, watcher.Scheduled{Source: cl.Inbox(d.store), Schedule: often})
+		}
+	}
+	r.settler = watcher.NewSettler(watcher.SettlerOptions{Ledger: d.store, Resolvers: r.resolvers, Watch: a.watch, Router: a.router,
+		Owner: d.owner, Now: d.now, Log: r.log, Committed: committed, Lab: a.config.Private})
+	library, err := r.library(a)
+	if err != nil {
+		return nil, err
+	}
+	r.reader = watcher.NewReader(watcher.ReaderOptions{Ledger: d.store, Papers: library, Watch: a.watch, Router: a.router,
+		Now: d.now, Log: r.log, Committed: committed, Lab: a.config.Private})
+	return r, nil
+}
+
+// A document may weigh a hundred megabytes and take its time.
+const (
+	paperSize = 100 << 20
+	paperTime = 3 * time.Minute
+)
+
+// library fetches, keeps and reads documents.
+func (r *record) library(a *assembly) (*papers.Library, error) {
+	where := a.config.Papers
+	var err error
+	if r.shelf, err = shelf.Open(where.Dir); err != nil {
+		return nil, err
+	}
+	r.pdf, err = pdftext.New(pdftext.Options{PDFToText: where.PDFToText, OCR: where.OCR, Size: paperSize})
+	if err != nil {
+		return nil, err
+	}
+	client := fetch.New(fetch.Options{UserAgent: userAgent(a.config.Contact), AllowPrivate: a.config.Private,
+		MaxCompressed: paperSize, MaxDecoded: paperSize, TotalTimeout: paperTime})
+	return papers.New(client, r.shelf, r.pdf), nil
+}
+
+// subscribe keeps the docket alerts of CourtListener as they should be, once a
+// day: it drops those of cases long ended, and tells nobody.
+func (r *record) subscribe(ctx context.Context) error {
+	if len(r.inboxes) == 0 { // nobody listens for what they would send
+		<-ctx.Done()
+		return nil
+	}
+	for {
+		for _, s := range r.lists {
+			was, err := s.Alerts(ctx)
+			switch {
+			case ctx.Err() != nil:
+				return nil
+			case err != nil:
+				r.log.Warn("docket alerts not checked", zap.Error(err))
+			default:
+				r.log.Info("docket alerts", zap.Int("on", len(was.On)), zap.Int("made", len(was.Create)), zap.Int("renewed", len(was.Renew)),
+					zap.Int("beyond_the_plan", len(was.Over)))
+			}
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-time.After(24 * time.Hour):
+		}
+	}
+}
