@@ -29,6 +29,8 @@ type Courthouse struct {
 	slack *Slack
 	cl    *CourtListener
 
+	mailbox *Mailbox
+
 	mu        sync.Mutex
 	next      int // beat
 	clock     time.Time
@@ -40,6 +42,8 @@ type Courthouse struct {
 	visits    int        // of pages
 	documents []Document // of the Federal Register
 	faults    map[string]Fault
+	scotus    map[string]*scotusDocket // by number
+	opened    time.Time                // by the real clock
 }
 
 // New opens a courthouse in which nothing has been filed yet but the noise of
@@ -48,10 +52,16 @@ func New(o Options) *Courthouse {
 	if o.Speed <= 0 {
 		o.Speed = 1
 	}
-	h := &Courthouse{o: o, items: make(map[string][]item), faults: make(map[string]Fault), seq: 1000, slack: newSlack(o.Now, o.SlackPace)}
+	h := &Courthouse{o: o, items: make(map[string][]item), faults: make(map[string]Fault), seq: 1000, slack: newSlack(o.Now, o.SlackPace),
+		scotus: make(map[string]*scotusDocket), opened: o.Now()}
+	h.mailbox = newMailbox(o.Now, func() Fault {
+		h.mu.Lock()
+		defer h.mu.Unlock()
+		return h.faults["mailbox"]
+	})
 	h.clock = o.Script.beats[0].at.Add(-time.Hour)
 	for _, d := range o.Script.dockets {
-		if len(h.items[pacerID(d.court)]) == 0 {
+		if d.court != supreme && len(h.items[pacerID(d.court)]) == 0 {
 			h.noise(d.court, 3)
 		}
 	}
@@ -133,9 +143,17 @@ func (h *Courthouse) Step() bool {
 	h.next++
 	h.clock = b.at
 	h.cl.step()
+	var filed []item
 	for _, f := range b.filings {
 		h.noise(f.docket.court, 2)
-		h.file(f)
+		filed = append(filed, h.file(f))
+	}
+	h.notify(filed)
+	for _, l := range b.mails {
+		h.pretend(l)
+	}
+	for _, l := range b.scotus {
+		h.proceed(l)
 	}
 	for _, r := range b.releases {
 		h.publish(r)
@@ -173,14 +191,22 @@ func (h *Courthouse) Releases() []Release {
 	return append([]Release(nil), h.releases...)
 }
 
+// Mailbox is the mailbox that the courts send their notices to.
+func (h *Courthouse) Mailbox() *Mailbox { return h.mailbox }
+
 // Slack is the simulated Slack.
 func (h *Courthouse) Slack() *Slack { return h.slack }
 
+// itemOf is a filing under the latest number of those that never repeat.
+func (h *Courthouse) itemOf(f filingLine) item {
+	return item{court: f.docket.court, number: f.number, caption: f.docket.caption, caseID: f.docket.caseID, entry: f.entry,
+		events: f.events, seq: strconv.Itoa(h.seq), docID: docID(f.docket.court, h.seq), at: h.clock, paper: f.paper, text: f.text}
+}
+
 // file puts a filing into its court's feed. The caller holds the lock.
-func (h *Courthouse) file(f filingLine) {
+func (h *Courthouse) file(f filingLine) item {
 	h.seq++
-	it := item{court: f.docket.court, number: f.number, caption: f.docket.caption, caseID: f.docket.caseID, entry: f.entry,
-		events: f.events, seq: strconv.Itoa(h.seq), docID: docID(f.docket.court, h.seq), at: h.clock, paper: f.paper}
+	it := h.itemOf(f)
 	pacer := pacerID(f.docket.court)
 	h.items[pacer] = append(h.items[pacer], it)
 	h.cl.file(f, it)
@@ -190,6 +216,7 @@ func (h *Courthouse) file(f filingLine) {
 	}
 	h.filed = append(h.filed, Filing{Case: f.docket.watchedAs, Court: f.docket.court, Number: f.number, Entry: f.entry, Events: f.events,
 		At: h.clock, Watched: f.docket.watchedAs != "", Housekeeping: housekeeping})
+	return it
 }
 
 // bystanders are other people's cases. Some are near misses on purpose: the

@@ -6,9 +6,10 @@ import (
 	"net/http"
 )
 
-// A Fault is what strikes a court's feed, CourtListener ("cl") or its storage
-// ("storage"), or the press: the Department's API ("doj"), the Federal Register
-// ("fr"), the listing of Homeland Security ("dhs"), pages ("page").
+// A Fault is what strikes a court's feed, the Supreme Court ("scotus"), the
+// mailbox ("mailbox"), CourtListener ("cl") or its storage ("storage"), or the
+// press: the Department's API ("doj"), the Federal Register ("fr"), the listing of
+// Homeland Security ("dhs"), pages ("page").
 type Fault struct {
 	Kind FaultKind
 	At   int    // FaultTruncate: bytes that are sent

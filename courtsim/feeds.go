@@ -14,9 +14,9 @@ import (
 
 // item is one filing as a court's feed holds it; each event is an item there.
 type item struct {
-	court, number, caption, caseID, entry, seq, docID, paper string
-	events                                                   []string
-	at                                                       time.Time
+	court, number, caption, caseID, entry, seq, docID, paper, text string
+	events                                                         []string
+	at                                                             time.Time
 }
 
 // window is how many of the newest items a feed shows, whatever their age. A
@@ -47,6 +47,8 @@ func (h *Courthouse) routes() {
 	h.mux.HandleFunc("GET /fr/documents/full_text/text/{file}", h.serveRegisterText)
 	h.mux.HandleFunc("GET /fr/public-inspection/raw_text/{file}", h.serveRegisterText)
 	h.mux.HandleFunc("GET /{court}/doc1/{id}", h.servePaper)
+	h.mux.HandleFunc("GET /scotus/RSS/Cases/JSON/{file}", h.serveScotus)
+	h.mux.HandleFunc("GET /scotus/DocketPDF/{year}/{number}/{filing}/{file}", serveScotusPaper)
 	h.mux.Handle("POST /slack/", h.slack)
 	h.cl.routes(h.mux)
 	h.control()

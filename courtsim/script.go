@@ -1,7 +1,8 @@
-// Package courtsim is a simulated courthouse on loopback: court feeds, the
-// Justice Department's press API and feed, the White House's feed, the Federal
-// Register, the Department of Homeland Security's listing, pages that are edited
-// in place, and Slack, driven by a script of what is filed when. The demo, the stories, the fault
+// Package courtsim is a simulated courthouse on loopback: court feeds, dockets of
+// the Supreme Court, a mailbox that courts send notices to, the Justice
+// Department's press API and feed, the White House's feed, the Federal Register,
+// the Department of Homeland Security's listing, pages that are edited in place,
+// and Slack, driven by a script of what is filed when. The demo, the stories, the fault
 // tests and the benchmarks stand on it. It knows nothing of the program it
 // tests.
 package courtsim
@@ -52,6 +53,8 @@ type beat struct {
 	filings   []filingLine
 	releases  []releaseLine
 	edits     []releaseLine // releases of the same key that replace an earlier one
+	mails     []mailLine    // that are not what they seem
+	scotus    []scotusLine
 	pages     []PageEdit
 	documents []registerLine
 }
@@ -103,6 +106,8 @@ func pacific() *time.Location {
 //	                                         Before the first "at" it stands there when the story begins)
 //	fr inspect NUMBER@DATE TYPE relevant AGENCY | TITLE | TEXT
 //	fr publish …                             (the same, and | CITATION; NUMBER@DATE#13768 is an executive order)
+//	scotus NUMBER | TEXT                     (a proceeding in the Supreme Court, on a docket of the script; more at scotusLine)
+//	mail KIND CODE ENTRY EVENT               (a notice of a filing that never was; more at mailLine)
 //
 // "#" starts a comment. Errors name the line.
 func ParseScript(r io.Reader) (*Script, error) {
@@ -162,6 +167,14 @@ func (s *Script) line(word, rest string) error {
 		f, err := s.filingLine(rest)
 		b.filings = append(b.filings, f)
 		return err
+	case "scotus", "scotus-edit":
+		l, err := s.scotusLine(word, rest)
+		b.scotus = append(b.scotus, l)
+		return err
+	case "mail":
+		l, err := s.mailLine(rest)
+		b.mails = append(b.mails, l)
+		return err
 	case "text", "paper":
 		return b.add(word, rest)
 	case "press", "edit":
@@ -203,6 +216,9 @@ func (s *Script) filingLine(rest string) (filingLine, error) {
 	d := s.dockets[code]
 	if d == nil {
 		return filingLine{}, fmt.Errorf("no docket %q", code)
+	}
+	if d.court == supreme {
+		return filingLine{}, fmt.Errorf("%s is in the Supreme Court: write scotus", code)
 	}
 	if number == "" {
 		number = d.number

@@ -16,7 +16,7 @@ import (
 // [*Refused] when something else came in place of what was asked for, and
 // [ErrNotModified] for a cheap and proven "nothing new". A look that could be
 // read only in part is no error: it is a Batch with Partial set, and its Next
-// is not used.
+// is not used unless the part is final.
 //
 // A Source keeps no memory between polls but the cursor, because the cursor is
 // committed together with what it vouches for. (A cache that only saves time
@@ -46,10 +46,11 @@ type Batch struct {
 	Sightings []docket.Sighting // filings read this time; may repeat what the ledger knows
 	Releases  []docket.Release
 	Suggested []docket.Suggestion // cases nobody listed, where the source itself finds some
-	Next      []byte              // the new state; committed only if the look was whole
+	Next      []byte              // the new state; committed only if the look was whole, or what is missing is final
 	Looked    []docket.DocketKey  // dockets that this look covered, where it takes its dockets in turn; nil: all of them
 	Items     int                 // in the window
 	Coverage  string              // what the source itself says it carries; "" if it does not say
+	Whole     bool                // it shows its dockets whole: what is new in it is new on them, whatever its date
 	Partial   *Partial
 	Gap       *docket.Gap
 	Note      string      // a doubt worth telling an operator; "" mostly
@@ -61,6 +62,7 @@ type Partial struct {
 	Whole, Of int
 	Why       string // "cut off", "item 14: …"
 	Cut       bool   // the end is missing, so that more may have stood there
+	Final     bool   // what could not be read is told of and never asked for again: Next is used
 }
 
 // String is the form users see: "partial: 357 of 358 items: cut off".

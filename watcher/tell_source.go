@@ -45,6 +45,15 @@ func watchingAlert(source string, dockets []docket.DocketRef, counts map[docket.
 	return a
 }
 
+// unreadAlert tells what of a source could not be read, and never will be: once,
+// however often a full look comes by it.
+func unreadAlert(source string, p Partial, now time.Time) docket.Alert {
+	return docket.Alert{
+		Subject: "source:" + source, Kind: docket.AlertHealth, Digest: "unread-" + shortDigest(p.Why), Source: source, Seen: now,
+		Title: source + " holds what cannot be read", Body: p.String(), Reason: "the watching itself",
+	}
+}
+
 // gapAlert says that filings may have passed unseen.
 func gapAlert(g docket.Gap, now time.Time) docket.Alert {
 	return docket.Alert{

@@ -9,8 +9,10 @@ import (
 )
 
 // mergeEntries merges each sighting with what is known and with those before it
-// in the same look, and plans what to tell.
-func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket.Known, fresh []docket.DocketRef) {
+// in the same look, and plans what to tell. whole: the look shows its dockets
+// whole, so that it cannot be the first to reach back to an old entry: what is
+// new in it was put there since the last look, under whatever day.
+func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket.Known, fresh []docket.DocketRef, whole bool) {
 	entries := slices.Clone(known.Entries)
 	at := make(map[string]int) // subject -> its change in this turn
 	cases := make(map[string]*docket.Case)
@@ -50,18 +52,18 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket
 		cases[subject] = w.of
 		entries = replace(entries, ch.Entry)
 	}
-	late := make(map[*docket.Case][]docket.Entry)
+	listed := make(map[*docket.Case][]docket.Entry)
 	for i := range turn.Entries {
 		ch := &turn.Entries[i]
 		subject := ch.Entry.Subject()
 		c := cases[subject]
-		baseline := isFresh[ch.Entry.Docket] || before(ch.Sighting, ch.Entry.Docket, known.Since[ch.Entry.Docket])
-		t.tellEntry(turn, ch, c, baseline, doubts[subject])
+		baseline := isFresh[ch.Entry.Docket] || !whole && before(ch.Sighting, ch.Entry.Docket, known.Since[ch.Entry.Docket])
+		t.tellEntry(turn, ch, c, baseline, !whole && late(ch.Sighting), doubts[subject])
 		if ch.Kind == docket.New && ch.Entry.Told == docket.ToldLate {
-			late[c] = append(late[c], ch.Entry)
+			listed[c] = append(listed[c], ch.Entry)
 		}
 	}
-	for c, list := range late {
+	for c, list := range listed {
 		turn.Plans = append(turn.Plans, t.router.Plan(lateAlert(c, list, turn.Source, t.now()), c.Notify))
 	}
 }
@@ -73,7 +75,7 @@ func understand(e docket.Entry, c *docket.Case) (kind, side string) {
 }
 
 // tellEntry counts a change and decides whether anybody hears of it.
-func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.Case, baseline, doubt bool) {
+func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.Case, baseline, late, doubt bool) {
 	e := &ch.Entry
 	housekeeping := e.Text == "" && rules.Housekeeping(e.Events)
 	plan := func(a docket.Alert) { turn.Plans = append(turn.Plans, t.router.Plan(a, c.Notify)) }
@@ -84,7 +86,7 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 	case ch.Kind == docket.New && housekeeping:
 		e.Told = docket.ToldHousekeeping
 		turn.Counts.Housekeeping++
-	case ch.Kind == docket.New && late(ch.Sighting):
+	case ch.Kind == docket.New && late:
 		e.Told = docket.ToldLate
 		turn.Counts.Late++
 	case ch.Kind == docket.New,
@@ -162,7 +164,7 @@ func (t *turner) tellRelease(turn *docket.Turn, old docket.Release, ch *docket.R
 }
 
 // finish adds what a look says of the source itself: baseline, gap, health and
-// the next look. Only a whole look moves the cursor.
+// the next look. Only a look that need not be repeated moves the cursor.
 func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState, b Batch, now time.Time, fresh []docket.DocketRef, known docket.Known, digest string) docket.Turn {
 	name := s.Source.Name()
 	next := looked(state, turn.Outcome, now, s.Schedule.Next(t.now(), now))
@@ -173,12 +175,20 @@ func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState,
 	if b.Raw != nil {
 		next.LastChange = now
 	}
+	final := b.Partial != nil && b.Partial.Final
+	if b.Partial == nil || final {
+		next.Cursor, next.WatchDigest = b.Next, digest
+	}
 	if b.Partial != nil {
 		turn.Error = b.Partial.String()
 		next.Why = turn.Error
+	}
+	switch {
+	case final: // the source itself is well: it is what it holds that is not
+		next.Failures, next.LastGood = 0, now
+		turn.Plans = append(turn.Plans, t.router.Plan(unreadAlert(name, *b.Partial, now), nil))
+	case b.Partial != nil:
 		next.Next = s.Schedule.Soon(t.now())
-	} else {
-		next.Cursor, next.WatchDigest = b.Next, digest
 	}
 	turn.Dockets = fresh
 	seeded := s.ofPress() && state.WatchDigest != digest && (b.Partial == nil || !b.Partial.Cut)

@@ -14,8 +14,10 @@ import (
 	"docketwatch/watcher"
 	"docketwatch/watcher/courtlistener"
 	"docketwatch/watcher/fetch"
+	"docketwatch/watcher/mailbox"
 	"docketwatch/watcher/pacer"
 	"docketwatch/watcher/press"
+	"docketwatch/watcher/scotus"
 )
 
 // A sourceKind is what `kind:` under `sources:` may say. Adding one is a folder
@@ -36,6 +38,8 @@ func sourceKinds() []sourceKind {
 		{"federal_register", "*/15 * * * *", 5 * time.Minute, one(press.NewRegister)},
 		{"dhs_press", "*/15 * * * *", 5 * time.Minute, one(press.NewDHS)},
 		{"courtlistener", "@every 5m", time.Minute, courtListener},
+		{"nef_mailbox", "*/2 * * * *", time.Minute, noticeMailbox},
+		{"scotus", "*/10 * * * *", 2 * time.Minute, supremeCourt},
 	}
 }
 
@@ -64,6 +68,18 @@ func courtFeeds(e config.Entry, w *watcher.Watch, client *fetch.Client) ([]watch
 
 func courtListener(e config.Entry, w *watcher.Watch, client *fetch.Client) ([]watcher.Source, config.Problems) {
 	s, problems := courtlistener.New(e, w.All(), client)
+	if s == nil {
+		return nil, problems
+	}
+	return []watcher.Source{s}, problems
+}
+
+func supremeCourt(e config.Entry, w *watcher.Watch, client *fetch.Client) ([]watcher.Source, config.Problems) {
+	return scotus.New(e, w.Dockets("scotus"), client)
+}
+
+func noticeMailbox(e config.Entry, w *watcher.Watch, client *fetch.Client) ([]watcher.Source, config.Problems) {
+	s, problems := mailbox.New(e, w.All(), client)
 	if s == nil {
 		return nil, problems
 	}

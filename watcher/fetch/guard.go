@@ -4,20 +4,26 @@ import (
 	"errors"
 	"fmt"
 	"net/netip"
+	"slices"
 	"strings"
 	"syscall"
 )
 
 // ErrPrivateAddress is the sentinel of every connection that was not made
-// because its address belongs to no public server, or its port to no web server.
+// because its address belongs to no public server, or its port to no server of
+// the kind that was asked for.
 var ErrPrivateAddress = errors.New("not a public web address")
 
 // Control is a net.Dialer's Control that refuses to connect to addresses inside
 // a network. It sees the address after every resolution, so names that resolve
 // inward, redirects and changed DNS answers meet it too. Private lets loopback
 // and private addresses and any port through; link-local ones, where cloud
-// machines keep their credentials, never pass.
-func Control(allowPrivate bool) func(network, address string, c syscall.RawConn) error {
+// machines keep their credentials, never pass. Ports are those that pass to
+// public addresses: 80 and 443 where none is named.
+func Control(allowPrivate bool, ports ...uint16) func(network, address string, c syscall.RawConn) error {
+	if len(ports) == 0 {
+		ports = []uint16{80, 443}
+	}
 	return func(network, address string, _ syscall.RawConn) error {
 		if !strings.HasPrefix(network, "tcp") {
 			return fmt.Errorf("%w: %s %s", ErrPrivateAddress, network, address)
@@ -33,7 +39,7 @@ func Control(allowPrivate bool) func(network, address string, c syscall.RawConn)
 		if inside(ip, closedPrefixes) || inside(ip, labPrefixes) {
 			return fmt.Errorf("%w: %s", ErrPrivateAddress, ip)
 		}
-		if !allowPrivate && to.Port() != 80 && to.Port() != 443 {
+		if !allowPrivate && !slices.Contains(ports, to.Port()) {
 			return fmt.Errorf("%w: port %d", ErrPrivateAddress, to.Port())
 		}
 		return nil
