@@ -224,7 +224,7 @@ func (w *sweep) nextDue() time.Time {
 	if t := w.state.Turned.Add(w.source.pace.turn); t.Before(next) {
 		next = t
 	}
-	if soon := w.now.Add(time.Minute); next.Before(soon) {
+	if soon := w.now.Add(min(time.Minute, w.source.pace.turn)); next.Before(soon) {
 		return soon
 	}
 	return next
