@@ -261,7 +261,7 @@ func TestABusyChildDiesWithItsParent(t *testing.T) {
 // busy is a document whose one page takes many seconds and little memory.
 func busy() []byte {
 	m := page([]byte("/X Do"), "", "/XObject << /X 5 0 R >>")
-	m.stream("/Type /XObject /Subtype /Form /BBox "+letter+" /Filter /FlateDecode", deflate(bytes.Repeat([]byte("1 0 0 1 0 0 cm "), 8<<20)))
+	m.stream("/Type /XObject /Subtype /Form /BBox "+letter+" /Filter /FlateDecode", bomb(strings.Repeat("1 0 0 1 0 0 cm ", 1<<16), 128))
 	return m.bytes()
 }
 

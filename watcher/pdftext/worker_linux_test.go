@@ -57,6 +57,17 @@ func TestAChildIsNotTrusted(t *testing.T) {
 	}
 }
 
+func TestAChildSeesNothingOfOurs(t *testing.T) {
+	t.Setenv("DOCKETWATCH_SECRET", "xoxb")
+	e := newExtractor(t, func(o *Options) {
+		o.Program = script(t, readySaid+`echo "{\"done\":true,\"why\":\"$DOCKETWATCH_SECRET $(pwd) $HOME\"}"; exec sleep 60`)
+	})
+	var unreadable *Unreadable
+	if _, err := extract(t, e, document(brief).bytes()); !errors.As(err, &unreadable) || unreadable.Reason != " /" {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestAChildThatCannotStartIsNoDocumentsFault(t *testing.T) {
 	for name, program := range map[string]string{
 		"no such program":        "/nonexistent/docketwatch",
