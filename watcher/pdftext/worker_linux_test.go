@@ -57,6 +57,20 @@ func TestAChildIsNotTrusted(t *testing.T) {
 	}
 }
 
+func TestAChildCannotFillOurMemory(t *testing.T) {
+	e := newExtractor(t, func(o *Options) {
+		o.Output = 100_000
+		o.Program = script(t, readySaid+`x=$(printf '%1000s' | tr ' ' x); echo '{"total":999}'; i=0; while :; do i=$((i+1)); echo "{\"page\":$i,\"text\":\"$x\"}"; done`)
+	})
+	text, err := extract(t, e, document(brief).bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(text.Pages) != 100 || text.Cut != "100 of 999 pages: its reader broke off: said more than it may" {
+		t.Errorf("%d pages, %q", len(text.Pages), text.Cut)
+	}
+}
+
 func TestAChildSeesNothingOfOurs(t *testing.T) {
 	t.Setenv("DOCKETWATCH_SECRET", "xoxb")
 	e := newExtractor(t, func(o *Options) {
