@@ -57,6 +57,23 @@ func TestAChildIsNotTrusted(t *testing.T) {
 	}
 }
 
+// TestASystemThatForbidsFiltersIsLivedWith: a filter around the daemon, such as
+// systemd's SystemCallFilter, may end a child for asking for one of its own.
+func TestASystemThatForbidsFiltersIsLivedWith(t *testing.T) {
+	e := newExtractor(t, func(o *Options) {
+		o.Program = script(t, `case "$2" in *'"open":true'*) ;; *) kill -SYS $$ ;; esac; `+readySaid+`echo '{"total":1}{"page":1,"text":"read"}{"done":true}'; exec sleep 60`)
+	})
+	for range 2 {
+		if text, err := extract(t, e, document(brief).bytes()); err != nil || text.Pages[0] != "read" {
+			t.Fatalf("%v, %v", text, err)
+		}
+		e.dismiss()
+	}
+	if n := e.Stats().Children; n != 3 { // asked once only
+		t.Errorf("%d children", n)
+	}
+}
+
 func TestAChildCannotFillOurMemory(t *testing.T) {
 	e := newExtractor(t, func(o *Options) {
 		o.Output = 100_000
