@@ -22,12 +22,12 @@
 // One child serves many documents in a row, each in a fresh WebAssembly
 // instance: no document can touch the text of the next. It is replaced after a
 // failure, after a hundred documents, and when there was nothing to read for a
-// minute. Starting one takes 0.1 s with a warm cache of the compiled module
+// minute. Starting one takes 0.2 s with a warm cache of the compiled module
 // (Options.Cache), 3 s and 330 MiB without.
 //
 // systemd's MemoryDenyWriteExecute forbids machine code made at run time. The
 // child notices and interprets pdfium in place of compiling it: the same text
-// at about 100 ms a page in place of 2 ms, and about 200 MiB in place of 50.
+// at about 60 ms a page in place of 1.5 ms, and in 200 MiB in place of 50.
 //
 // Off Linux there are the limits of time and output and the memory limit of
 // WebAssembly; the rest needs Linux.

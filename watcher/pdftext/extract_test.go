@@ -44,7 +44,7 @@ func TestADocumentWithoutTextSaysWhy(t *testing.T) {
 		{"a mark and rubbish", damaged, []byte("%PDF-1.7\nrubbish\n%%EOF\n")},
 		{"a password", "encrypted: it needs a password", encrypted("secret", brief)},
 		{"no pages", "it has no pages", zero.bytes()},
-		{"an empty page", "its pages are empty", document("").tidy().bytes()},
+		{"an empty page", "there is nothing on its pages that can be read", document("").tidy().bytes()},
 		{"a scan", "its pages are pictures, scanned or drawn", scan("").bytes()},
 		{"a scan with the court's stamp", "its pages are pictures, scanned or drawn: nothing but the court's own stamp on each", scan("Case 1:18-cv-06471-ER   Document 69-3   Filed 12/14/18   Page 2 of 9").bytes()},
 	} {

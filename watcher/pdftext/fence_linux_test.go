@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -203,6 +204,65 @@ func TestTheChildDiesWithItsParent(t *testing.T) {
 	if p.err != nil {
 		t.Errorf("%v: %s", p.err, p.stderr.String())
 	}
+}
+
+// TestABusyChildDiesWithItsParent: one that is caught in a document listens to
+// nobody.
+func TestABusyChildDiesWithItsParent(t *testing.T) {
+	if cache := os.Getenv("PDFTEXT_ORPHAN"); cache != "" {
+		e := newExtractor(t, func(o *Options) { o.Time, o.Cache = time.Hour, cache })
+		if _, err := e.Setup(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Printf("child %d\n", e.worker.cmd.Process.Pid)
+		_, err := extract(t, e, busy())
+		t.Fatal("it was to be killed before that:", err)
+	}
+	if _, err := extractor(t).Setup(context.Background()); err != nil { // fills the cache
+		t.Fatal(err)
+	}
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(self, "-test.run", "^TestABusyChildDiesWithItsParent$")
+	cmd.Env = append(os.Environ(), "PDFTEXT_ORPHAN="+testCache)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	var child int
+	if _, err := fmt.Fscanf(out, "child %d\n", &child); err != nil {
+		t.Fatal(err)
+	}
+	for before := processorTime(child); processorTime(child) < before+200*time.Millisecond; { // it is at work
+		if resident, _ := memoryOf(child); resident == 0 {
+			t.Fatal("the child ended on its own")
+		}
+	}
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	_ = cmd.Wait() // it was killed
+	for deadline := time.Now().Add(20 * time.Second); ; {
+		if resident, _ := memoryOf(child); resident == 0 { // a zombie has none either
+			return
+		}
+		if time.Now().After(deadline) {
+			_ = syscall.Kill(child, syscall.SIGKILL) // it is ours
+			t.Fatal("the child lives on")
+		}
+	}
+}
+
+// busy is a document whose one page takes minutes and little memory.
+func busy() []byte {
+	m := page([]byte(strings.Repeat("/X Do ", 40)), "", "/XObject << /X 5 0 R >>")
+	m.stream("/Type /XObject /Subtype /Form /BBox "+letter+" /Filter /FlateDecode", bomb(strings.Repeat("1 0 0 1 0 0 cm ", 1<<16), 128))
+	return m.bytes()
 }
 
 // killer is a document that kills its reader while it is handed over.

@@ -32,14 +32,14 @@ func Garbled(text string) bool {
 	var words, single, known, odd int
 	for _, field := range strings.Fields(text) {
 		word := strings.ToLower(strings.TrimFunc(field, func(r rune) bool { return !unicode.IsLetter(r) }))
-		switch n := utf8.RuneCountInString(word); {
-		case n == 0:
+		switch utf8.RuneCountInString(word) {
+		case 0:
 			// Shifted letters often land on signs and digits: ")LOHG" is still
 			// a word above, "%()#" is not; a figure is neither.
 			if strings.ContainsFunc(field, unicode.IsPunct) && !strings.ContainsFunc(field, unicode.IsDigit) {
 				odd++
 			}
-		case n == 1:
+		case 1:
 			single++
 		default:
 			words++

@@ -89,16 +89,16 @@ func attacks() []attack {
 			return page([]byte("BT /F1 12 Tf "+nested(r, "[", "]")+" TJ ET"), "", timesRoman).bytes()
 		}},
 		{"states saved without end", true, func(r *rand.Rand) []byte {
-			return page(deflate(bytes.Repeat([]byte("q BT "), 1<<20+r.IntN(1<<20))), "/Filter /FlateDecode", timesRoman).bytes()
+			return page(bomb(strings.Repeat("q BT ", 1<<16), 16+r.IntN(16)), "/Filter /FlateDecode", timesRoman).bytes()
 		}},
 		{"a gibibyte of spaces", true, func(*rand.Rand) []byte {
-			return page(deflate(bytes.Repeat([]byte{' '}, 1<<30)), "/Filter /FlateDecode", timesRoman).bytes()
+			return page(bomb(strings.Repeat(" ", 1<<20), 1<<10), "/Filter /FlateDecode", timesRoman).bytes()
 		}},
 		{"a gibibyte in a kibibyte", true, func(*rand.Rand) []byte {
-			return page(deflate(deflate(bytes.Repeat([]byte{' '}, 1<<30))), "/Filter [/FlateDecode /FlateDecode]", timesRoman).bytes()
+			return page(deflate(bomb(strings.Repeat(" ", 1<<20), 1<<10)), "/Filter [/FlateDecode /FlateDecode]", timesRoman).bytes()
 		}},
 		{"text without end", true, func(*rand.Rand) []byte {
-			return page(deflate([]byte("BT /F1 9 Tf "+strings.Repeat("(Motion denied.) Tj T* ", 4<<20))), "/Filter /FlateDecode", timesRoman).bytes()
+			return page(bomb("BT /F1 9 Tf "+strings.Repeat("(Motion denied.) Tj T* ", 1<<16), 64), "/Filter /FlateDecode", timesRoman).bytes()
 		}},
 		{"six mebibytes of text", true, func(*rand.Rand) []byte {
 			pages := make([]string, 600)
@@ -108,7 +108,7 @@ func attacks() []attack {
 			return document(pages...).bytes()
 		}},
 		{"paths without end", true, func(*rand.Rand) []byte {
-			return page(deflate(bytes.Repeat([]byte("0 0 m 1 1 l 2 2 3 3 4 4 c "), 4<<20)), "/Filter /FlateDecode", timesRoman).bytes()
+			return page(bomb(strings.Repeat("0 0 m 1 1 l 2 2 3 3 4 4 c ", 1<<16), 64), "/Filter /FlateDecode", timesRoman).bytes()
 		}},
 		{"a stream of its own length", false, func(r *rand.Rand) []byte {
 			m := sound(r)

@@ -2,6 +2,7 @@ package pdftext
 
 import (
 	"bytes"
+	"compress/flate"
 	"compress/zlib"
 	"crypto/md5"
 	"crypto/rc4"
@@ -41,6 +42,24 @@ func deflate(body []byte) []byte {
 	_, _ = w.Write(body) // to memory
 	_ = w.Close()
 	return out.Bytes()
+}
+
+// bomb is a piece many times over, made without ever having it whole: each turn
+// is a run of blocks that refers to nothing before it. The sum at the end, which
+// readers do not miss, is left out.
+func bomb(piece string, times int) []byte {
+	var turn bytes.Buffer
+	w, err := flate.NewWriter(&turn, flate.BestCompression)
+	if err != nil {
+		panic(err)
+	}
+	_, _ = w.Write([]byte(piece)) // to memory
+	_ = w.Flush()
+	out := []byte{0x78, 0xda}
+	for range times {
+		out = append(out, turn.Bytes()...)
+	}
+	return append(out, 0x03, 0x00) // the last block, empty
 }
 
 // bytes lays the objects out.

@@ -53,16 +53,24 @@ func (e *Extractor) recognise(ctx context.Context, pdf io.ReadSeeker, before *Te
 		text.Total = before.Total
 	}
 	deadline := time.Now().Add(e.o.OCRTime)
+	failed := 0
 	_, _, err = e.run(ctx, program{
 		argv: []string{painter, "-gray", "-scale-to", longSide, "-l", strconv.Itoa(maxOCRPages), "-"},
-		time: e.o.OCRTime,
+		time: e.o.OCRTime + pageTime, // it waits for us most of the time
 	}, pdf, size, func(out io.Reader) error {
 		return pictures(out, func(picture []byte) error {
-			page, err := e.recognisePage(ctx, picture, time.Until(deadline))
-			if err == nil {
-				text.Pages = append(text.Pages, page)
+			page, err := e.recognisePage(ctx, picture, max(time.Until(deadline), 0))
+			var unreadable *Unreadable
+			switch {
+			case time.Now().After(deadline):
+				return &Unreadable{"took longer than " + seconds(e.o.OCRTime)}
+			case errors.As(err, &unreadable):
+				failed++ // this page alone
+			case err != nil:
+				return err
 			}
-			return err
+			text.Pages = append(text.Pages, page)
+			return nil
 		})
 	})
 	text.Total = max(text.Total, len(text.Pages))
@@ -70,6 +78,8 @@ func (e *Extractor) recognise(ctx context.Context, pdf io.ReadSeeker, before *Te
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
+	case errors.Is(err, ErrBusy):
+		return nil, err
 	case err != nil && !errors.As(err, &unreadable):
 		return before, beforeErr // the programs are not as they should be: no reason to lose what we had
 	case bare(text.Pages):
@@ -77,7 +87,9 @@ func (e *Extractor) recognise(ctx context.Context, pdf io.ReadSeeker, before *Te
 	case unreadable != nil:
 		return finish(text, true, "recognising its pages: "+unreadable.Reason)
 	case len(text.Pages) < text.Total:
-		return finish(text, true, "the rest could not be drawn")
+		return finish(text, true, "the rest was not drawn")
+	case failed > 0:
+		return finish(text, true, fmt.Sprintf("%d of its %d pages could not be recognised", failed, text.Total))
 	}
 	return finish(text, true, "")
 }
@@ -87,7 +99,7 @@ func (e *Extractor) recognisePage(ctx context.Context, picture []byte, left time
 	code, said, err := e.run(ctx, program{
 		argv: []string{e.o.OCR, "stdin", "stdout"},
 		env:  []string{oneThread},
-		time: max(min(left, pageTime), 0),
+		time: min(left, pageTime),
 	}, bytes.NewReader(picture), int64(len(picture)), all(&out, pageOutput))
 	if err != nil {
 		return "", err

@@ -26,7 +26,7 @@ const (
 type Options struct {
 	Program   string // the docketwatch binary; "": the running one, even when its file was replaced since
 	Cache     string // folder of this user alone for the compiled module, made if need be; "": compiled anew for each child
-	PDFToText string // path of poppler's pdftotext, to read with in place of pdfium
+	PDFToText string // path of poppler's pdftotext, to read with in place of pdfium; Linux only, as the next
 	OCR       string // path of tesseract, for documents without text; poppler's pdftoppm must stand beside it or beside PDFToText
 
 	Time    time.Duration
@@ -35,6 +35,8 @@ type Options struct {
 	Memory  int64
 	Output  int64
 	Size    int64
+
+	interpret bool // for measurements
 }
 
 // Text is what a document says.
@@ -72,10 +74,10 @@ type Extractor struct {
 	mu   sync.Mutex // guards idle, which fires on its own
 	idle *time.Timer
 
-	bare   atomic.Bool // namespaces were refused: not asked for again
-	open   atomic.Bool // the system call filter was refused
-	peak   atomic.Int64
-	starts atomic.Int64
+	noNamespaces atomic.Bool // the system refused them: not asked for again
+	noFilter     atomic.Bool // the same
+	peak         atomic.Int64
+	starts       atomic.Int64
 }
 
 // New makes an Extractor. It starts nothing.
@@ -175,7 +177,7 @@ func finish(text *Text, painted bool, why string) (*Text, error) {
 	case painted:
 		return nil, &Unreadable{scanned}
 	}
-	return nil, &Unreadable{"its pages are empty"}
+	return nil, &Unreadable{"there is nothing on its pages that can be read"}
 }
 
 const scanned = "its pages are pictures, scanned or drawn"
@@ -186,65 +188,6 @@ func wantsOCR(text *Text, unreadable *Unreadable) bool {
 		return strings.HasPrefix(unreadable.Reason, scanned)
 	}
 	return text.Cut == "" && Garbled(strings.Join(text.Pages, "\n"))
-}
-
-func (e *Extractor) take(ctx context.Context) error {
-	select {
-	case e.turn <- struct{}{}:
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	if e.closed {
-		<-e.turn
-		return ErrClosed
-	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.idle != nil {
-		e.idle.Stop()
-	}
-	return nil
-}
-
-// leave gives the turn on; a child that is not wanted for a while is ended.
-func (e *Extractor) leave() {
-	if e.worker != nil {
-		e.mu.Lock()
-		e.idle = time.AfterFunc(e.o.Idle, func() {
-			select {
-			case e.turn <- struct{}{}:
-				e.dismiss()
-				<-e.turn
-			default: // somebody is reading again
-			}
-		})
-		e.mu.Unlock()
-	}
-	<-e.turn
-}
-
-// Close waits for the document under way and ends the child.
-func (e *Extractor) Close() {
-	e.turn <- struct{}{}
-	defer func() { <-e.turn }()
-	e.closed = true
-	e.mu.Lock()
-	if e.idle != nil {
-		e.idle.Stop()
-	}
-	e.mu.Unlock()
-	e.dismiss()
-}
-
-// Stats are figures for metrics.
-type Stats struct {
-	Children int64 // started so far
-	Peak     int64 // largest resident set of any child so far, in bytes; 0 off Linux
-}
-
-// Stats may be asked at any time.
-func (e *Extractor) Stats() Stats {
-	return Stats{Children: e.starts.Load(), Peak: e.peak.Load()}
 }
 
 func sizeOf(pdf io.Seeker) (int64, error) {

@@ -54,7 +54,7 @@ func TestPopplerReadsTheSame(t *testing.T) {
 
 func TestPopplerIsHeldToo(t *testing.T) {
 	path := installed(t, "pdftotext")
-	e := newExtractor(t, func(o *Options) { o.PDFToText, o.Time = path, 5*time.Second })
+	e := newExtractor(t, func(o *Options) { o.PDFToText, o.Time = path, 2*time.Second })
 	for _, kind := range attacks() {
 		pdf := kind.make(newRandom(7))
 		start := time.Now()

@@ -51,7 +51,7 @@ func (e *Extractor) run(ctx context.Context, it program, in io.ReadSeeker, size 
 	switch {
 	case ours:
 		return 0, said, why
-	case p.filtered() && !e.open.Swap(true):
+	case p.filtered() && !e.noFilter.Swap(true):
 		return e.run(ctx, it, in, size, take)
 	case errors.As(p.err, &exit) && exit.ExitCode() == exitNotRun:
 		return 0, said, errors.New(said)

@@ -51,12 +51,12 @@ func looksLike(head []byte) string {
 		}
 	}
 	kind, _, _ := strings.Cut(http.DetectContentType(text), ";")
-	switch {
-	case kind == "text/html":
+	switch kind {
+	case "text/html":
 		return "an HTML page"
-	case kind == "text/plain":
+	case "text/plain":
 		return "plain text"
-	case kind == "application/octet-stream":
+	case "application/octet-stream":
 		return fmt.Sprintf("no %%PDF- mark in its first %d bytes", markWithin)
 	}
 	return kind

@@ -60,7 +60,7 @@ func (e *Extractor) hire(ctx context.Context) error {
 		return nil
 	}
 	p, err := e.start(order{
-		Memory: e.o.Memory, Size: e.o.Size, Output: e.o.Output, Cache: e.o.Cache,
+		Memory: e.o.Memory, Size: e.o.Size, Output: e.o.Output, Cache: e.o.Cache, Interpreter: e.o.interpret,
 		CPU: 1 + maxDocuments*int64(e.o.Time/time.Second+1),
 	})
 	if err != nil {
@@ -84,7 +84,7 @@ func (e *Extractor) hire(ctx context.Context) error {
 	}
 	p.end()
 	e.note(p)
-	if p.filtered() && !e.open.Swap(true) {
+	if p.filtered() && !e.noFilter.Swap(true) {
 		// A filter around us ends whoever asks for one of his own.
 		return e.hire(ctx)
 	}

@@ -57,6 +57,48 @@ func TestAChildIsNotTrusted(t *testing.T) {
 	}
 }
 
+// TestASystemThatForbidsFiltersIsLivedWith: a filter around the daemon, such as
+// systemd's SystemCallFilter, may end a child for asking for one of its own.
+func TestASystemThatForbidsFiltersIsLivedWith(t *testing.T) {
+	e := newExtractor(t, func(o *Options) {
+		o.Program = script(t, `case "$2" in *'"open":true'*) ;; *) kill -SYS $$ ;; esac; `+readySaid+`echo '{"total":1}{"page":1,"text":"read"}{"done":true}'; exec sleep 60`)
+	})
+	for range 2 {
+		if text, err := extract(t, e, document(brief).bytes()); err != nil || text.Pages[0] != "read" {
+			t.Fatalf("%v, %v", text, err)
+		}
+		e.dismiss()
+	}
+	if n := e.Stats().Children; n != 3 { // asked once only
+		t.Errorf("%d children", n)
+	}
+}
+
+func TestAChildCannotFillOurMemory(t *testing.T) {
+	e := newExtractor(t, func(o *Options) {
+		o.Output = 100_000
+		o.Program = script(t, readySaid+`x=$(printf '%1000s' | tr ' ' x); echo '{"total":999}'; i=0; while :; do i=$((i+1)); echo "{\"page\":$i,\"text\":\"$x\"}"; done`)
+	})
+	text, err := extract(t, e, document(brief).bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(text.Pages) != 100 || text.Cut != "100 of 999 pages: its reader broke off: said more than it may" {
+		t.Errorf("%d pages, %q", len(text.Pages), text.Cut)
+	}
+}
+
+func TestAChildSeesNothingOfOurs(t *testing.T) {
+	t.Setenv("DOCKETWATCH_SECRET", "xoxb")
+	e := newExtractor(t, func(o *Options) {
+		o.Program = script(t, readySaid+`echo "{\"done\":true,\"why\":\"$DOCKETWATCH_SECRET $(pwd) $HOME\"}"; exec sleep 60`)
+	})
+	var unreadable *Unreadable
+	if _, err := extract(t, e, document(brief).bytes()); !errors.As(err, &unreadable) || unreadable.Reason != " /" {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestAChildThatCannotStartIsNoDocumentsFault(t *testing.T) {
 	for name, program := range map[string]string{
 		"no such program":        "/nonexistent/docketwatch",
