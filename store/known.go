@@ -97,11 +97,8 @@ func (s *Store) knownEntries(ctx context.Context, sightings []docket.Sighting) (
 	}
 	var found []docket.Entry
 	seen := make(map[int64]bool)
-	add := func(rows *sql.Rows, err error) error {
-		if err != nil {
-			return plain(err)
-		}
-		entries, err := collect(rows, scanEntry)
+	add := func(query string, args ...any) error {
+		entries, err := s.entriesBy(ctx, query, args...)
 		for _, e := range entries {
 			if !seen[e.ID] {
 				seen[e.ID] = true
@@ -117,20 +114,28 @@ func (s *Store) knownEntries(ctx context.Context, sightings []docket.Sighting) (
 			for _, k := range part {
 				args = append(args, k)
 			}
-			if err := add(s.query(ctx, `SELECT `+entryColumns+` FROM entries WHERE id IN
-				(SELECT entry_id FROM entry_keys WHERE docket = $1 AND key IN `+in(2, len(part))+`)`, args...)); err != nil {
+			if err := add(`SELECT `+entryColumns+` FROM entries WHERE id IN
+				(SELECT entry_id FROM entry_keys WHERE docket = $1 AND key IN `+in(2, len(part))+`)`, args...); err != nil {
 				return nil, err
 			}
 		}
 	}
 	for d, span := range unnumbered(sightings) {
-		if err := add(s.query(ctx, `SELECT `+entryColumns+` FROM entries WHERE docket = $1 AND document_number = ''
+		if err := add(`SELECT `+entryColumns+` FROM entries WHERE docket = $1 AND document_number = ''
 			AND (entered_ms BETWEEN $2 AND $3 OR entered_ms = 0 AND filed BETWEEN $4 AND $5)`,
-			string(d), ms(span.from), ms(span.to), span.from.Format(time.DateOnly), span.to.Format(time.DateOnly))); err != nil {
+			string(d), ms(span.from), ms(span.to), span.from.Format(time.DateOnly), span.to.Format(time.DateOnly)); err != nil {
 			return nil, err
 		}
 	}
 	return found, nil
+}
+
+func (s *Store) entriesBy(ctx context.Context, query string, args ...any) ([]docket.Entry, error) {
+	rows, err := s.query(ctx, query, args...)
+	if err != nil {
+		return nil, plain(err)
+	}
+	return collect(rows, scanEntry)
 }
 
 type span struct{ from, to time.Time }

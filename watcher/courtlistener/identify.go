@@ -18,26 +18,26 @@ func (s *Source) Identify(ctx context.Context, l docket.Location) (docket.Locati
 	if err != nil {
 		return l, err
 	}
-	for _, raw := range p.results {
-		o, err := objectOf("docket", raw)
-		if err != nil {
-			return l, err
-		}
-		court, number := o.scalar("court_id"), o.scalar("docket_number")
-		caption := o.scalar("case_name")
-		if err := o.err(); err != nil {
-			return l, err
-		}
-		c, known := docket.CourtByID(court)
-		if !known {
-			return l, fmt.Errorf("CourtListener's court %q is not one that can be watched", court)
-		}
-		n, err := docket.ParseNumber(number)
-		if err != nil {
-			return l, err
-		}
-		l.Court, l.Number, l.Caption = c.ID, n, caption
-		return l, nil
+	if len(p.results) == 0 {
+		return l, fmt.Errorf("CourtListener has no such docket")
 	}
-	return l, fmt.Errorf("CourtListener has no such docket")
+	o, err := objectOf("docket", p.results[0])
+	if err != nil {
+		return l, err
+	}
+	court, number := o.scalar("court_id"), o.scalar("docket_number")
+	caption := o.scalar("case_name")
+	if err := o.err(); err != nil {
+		return l, err
+	}
+	c, known := docket.CourtByID(court)
+	if !known {
+		return l, fmt.Errorf("CourtListener's court %q is not one that can be watched", court)
+	}
+	n, err := docket.ParseNumber(number)
+	if err != nil {
+		return l, err
+	}
+	l.Court, l.Number, l.Caption = c.ID, n, caption
+	return l, nil
 }
