@@ -31,6 +31,7 @@ type cli struct {
 	Alerts     alertsCmd     `cmd:"" help:"What was told, newest first."`
 	Why        whyCmd        `cmd:"" help:"The evidence behind one alert: every sighting, every delivery attempt."`
 	Outbox     outboxCmd     `cmd:"" help:"Deliveries that are waiting, held, uncertain or dead."`
+	Arguments  argumentsCmd  `cmd:"" help:"The argument ledger: who raised which argument where, who opposed it, how the court ruled."`
 	Follow     followCmd     `cmd:"" help:"Print the cases: entry for a court page, a CourtListener address or a court and number."`
 	Backfill   backfillCmd   `cmd:"" help:"Read the whole docket of a case as far as free sources go; nothing old is told as new."`
 	Capture    captureCmd    `cmd:"" help:"Save what a source answers now, as a test input."`

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"strings"
 	"syscall"
@@ -38,6 +39,15 @@ func TestAStubBecomesTheFullEntryInTheSameMessage(t *testing.T) {
 	t.Logf("as told:\n%s", m.Text)
 	if m.TS != first.TS || m.Edits == 0 || strings.Contains(m.Text, "not yet available") {
 		t.Errorf("not the same message, made whole: %+v", m)
+	}
+	b.until("what it argues", func() bool { return heard(b.house, "The government argues: the challenge comes too early") > 0 })
+	if n := heard(b.house, "The government argues: the challenge comes too early"); n != 1 {
+		t.Errorf("what it argues is told %d times", n)
+	}
+	var out, errs bytes.Buffer
+	if code := command([]string{"arguments", "-c", b.file, "--case", "santa"}, streams{out: &out, err: &errs}); code != 0 ||
+		!strings.Contains(out.String(), "ripeness") || !strings.Contains(out.String(), "government asserts") {
+		t.Errorf("the argument ledger: %d, %s%s", code, out.String(), errs.String())
 	}
 	d.signal(t, syscall.SIGTERM)
 	if err := d.cmd.Wait(); err != nil {
