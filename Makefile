@@ -28,6 +28,10 @@ test: ## every test but the long ones
 kill: ## 200 kills at random moments, with and without look-up in Slack's history
 	DOCKETWATCH_KILLS=200 $(GO) test -count=1 -timeout 30m -run 'TestKill' -v ./cmd/docketwatch
 
+.PHONY: month
+month: ## thirty days of twelve active cases on CourtListener's free plan: requests a day, waits
+	DOCKETWATCH_DAYS=30 $(GO) test -count=1 -timeout 30m -run 'TestAMonthOf' -v ./cmd/docketwatch
+
 .PHONY: pdfs
 pdfs: ## 10,000 damaged and hostile PDFs: no crash, each within its limits, text or a reason
 	DOCKETWATCH_PDFS=10000 $(GO) test -count=1 -timeout 60m -run 'HostileDocumentsDo' -v ./watcher/pdftext
