@@ -80,6 +80,12 @@ type EntryChange struct {
 type Gained struct {
 	Text     bool // its full text
 	Document bool // a free copy of its main document
+	Entered  bool // the moment at which it was put on the docket
+}
+
+// And is what either brought.
+func (g Gained) And(h Gained) Gained {
+	return Gained{Text: g.Text || h.Text, Document: g.Document || h.Document, Entered: g.Entered || h.Entered}
 }
 
 // A ReleaseChange is one merged press item, to be committed.

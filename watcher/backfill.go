@@ -51,7 +51,7 @@ func (b *Backfill) Put(ctx context.Context, ref docket.DocketRef, sightings []do
 		if known.Since[ref.Key()].IsZero() { // never looked at: all of it was there before
 			fresh = append(fresh, ref)
 		}
-		t.mergeEntries(&m, watched, known, fresh, false)
+		t.mergeEntries(&m, watched, footing{known: known, fresh: fresh, lookingBack: true})
 		m.Dockets = fresh
 		m.State = looked(state, docket.LookOK, now, now)
 		m.State.Name = backfillRow

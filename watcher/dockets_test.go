@@ -107,7 +107,7 @@ func TestWhatAWholeDocketDidNotShowBeforeIsNewWhateverItsDate(t *testing.T) {
 		want  []docket.AlertKind
 	}{
 		{true, 48 * time.Hour, []docket.AlertKind{docket.AlertFiling}}, {true, 30 * 24 * time.Hour, []docket.AlertKind{docket.AlertFiling}},
-		{false, 48 * time.Hour, nil}, {false, 30 * 24 * time.Hour, nil},
+		{false, 48 * time.Hour, []docket.AlertKind{docket.AlertLate}}, {false, 30 * 24 * time.Hour, nil},
 	} {
 		d := newDesk(t, nil, docket.Case{Name: "One", Dockets: []docket.DocketRef{one}})
 		s := &sheet{feed{name: "scotus/24-966", court: "scotus"}, []docket.DocketRef{one}}

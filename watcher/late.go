@@ -9,35 +9,6 @@ import (
 	"docketwatch/docket"
 )
 
-// lateAfter is how old a filing may be when its source learns of it, and still
-// be news. Somebody who uploads an old docket makes a hundred old entries "new".
-const lateAfter = 7 * 24 * time.Hour
-
-// late reports whether a filing was made long before its source learned of it.
-// A sighting that says when it was entered comes from the court itself.
-func late(s docket.Sighting) bool {
-	filed := dayOf(s.Filed)
-	if !s.Entered.IsZero() || filed.IsZero() {
-		return false
-	}
-	learned := s.Learned
-	if learned.IsZero() {
-		learned = s.Seen
-	}
-	return learned.Sub(filed) > lateAfter
-}
-
-// before reports whether a filing is older than our watching of its docket: it
-// stood there when we first looked, though the source we looked at did not reach
-// back to it.
-func before(s docket.Sighting, key docket.DocketKey, since time.Time) bool {
-	court, ok := docket.CourtByID(key.Court())
-	if !ok || since.IsZero() || s.Filed == "" || !s.Entered.IsZero() {
-		return false
-	}
-	return s.Filed < docket.Date(since.In(court.Location()).Format(time.DateOnly))
-}
-
 // lateLines is how many old entries a list names; the others are counted.
 const lateLines = 20
 
@@ -65,7 +36,7 @@ func lateAlert(c *docket.Case, list []docket.Entry, source string, now time.Time
 		Subject: "late:" + string(first.Docket), Kind: docket.AlertLate, Digest: shortDigest(strings.Join(keys, "\n")), Case: c.Name, Labels: c.Labels,
 		Court: first.Docket.Court(), Number: first.Number, DocketURL: first.DocketURL, Source: source, Seen: now,
 		Title: plural(len(list), "older entry", "older entries") + " learned today", Body: strings.Join(lines, "\n"),
-		Reason: "filed more than a week before " + source + " learned of them",
+		Reason: "filed before they were watched for, or more than a week before " + source + " learned of them",
 	}
 	if court, ok := docket.CourtByID(a.Court); ok {
 		a.CourtName, a.Zone = court.Citation, court.Zone

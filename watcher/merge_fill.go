@@ -37,7 +37,7 @@ func mergeInto(e docket.Entry, keys []string, s docket.Sighting) docket.EntryCha
 	if change.Kind == docket.Amended {
 		change.Revision = &docket.Revision{Was: was.Wording(), Source: s.Source, At: s.Seen}
 	}
-	change.Gained = docket.Gained{Text: was.Text == "" && e.Text != "", Document: !free(was) && free(e)}
+	change.Gained = docket.Gained{Text: was.Text == "" && e.Text != "", Document: !free(was) && free(e), Entered: was.Entered.IsZero() && !e.Entered.IsZero()}
 	change.Entry = e
 	return change
 }

@@ -238,7 +238,7 @@ func (s *Settler) commit(ctx context.Context, due []docket.Entry, sightings []do
 	for _, key := range keysOf(watched) {
 		known.Baselined[key] = true // a docket is asked about only after an entry of it was told
 	}
-	t.mergeEntries(&m, watched, known, nil, false)
+	t.mergeEntries(&m, watched, footing{known: known, lookingBack: true})
 	t.suggest(&m, found, known, now)
 	next := looked(s.state, docket.LookOK, now, now.Add(settlePause))
 	if failure != nil {

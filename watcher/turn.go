@@ -142,7 +142,7 @@ func (t *turner) merge(ctx context.Context, s Scheduled, state docket.SourceStat
 		return m, err
 	}
 	baseline := t.baseline(refs, known, b)
-	t.mergeEntries(&m, watched, known, baseline, b.Whole)
+	t.mergeEntries(&m, watched, footing{known: known, fresh: baseline, whole: b.Whole})
 	t.mergeReleases(&m, b.Releases, known, first)
 	t.suggest(&m, found, known, now)
 	m = t.finish(m, s, state, b, now, baseline, known, digest)

@@ -8,16 +8,31 @@ import (
 	"docketwatch/rules"
 )
 
+// footing is what a look stands on: what decides whether an entry that it is the
+// first to show is news.
+type footing struct {
+	known docket.Known
+	fresh []docket.DocketRef // whose first look by this source it is
+
+	// The look shows its dockets whole, so that it cannot be the first to reach
+	// back to an old entry: what is new in it was put there since the last look,
+	// under whatever day.
+	whole bool
+
+	// The look was for old entries: that it shows when one was entered is no sign
+	// that it was entered lately.
+	lookingBack bool
+}
+
 // mergeEntries merges each sighting with what is known and with those before it
-// in the same look, and plans what to tell. whole: the look shows its dockets
-// whole, so that it cannot be the first to reach back to an old entry: what is
-// new in it was put there since the last look, under whatever day.
-func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket.Known, fresh []docket.DocketRef, whole bool) {
+// in the same look, and plans what to tell.
+func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, f footing) {
+	known := f.known
 	entries := slices.Clone(known.Entries)
 	at := make(map[string]int) // subject -> its change in this turn
 	cases := make(map[string]*docket.Case)
 	isFresh := make(map[docket.DocketKey]bool)
-	for _, ref := range fresh {
+	for _, ref := range f.fresh {
 		isFresh[ref.Key()] = true
 	}
 	pairs := pairUp(known.Entries, watched)
@@ -41,7 +56,7 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket
 		if i, again := at[subject]; again { // seen twice in one look: one change
 			first := turn.Entries[i]
 			ch.Kind, ch.Sighting, ch.Revision = first.Kind, first.Sighting, first.Revision
-			ch.Gained.Text, ch.Gained.Document = ch.Gained.Text || first.Gained.Text, ch.Gained.Document || first.Gained.Document
+			ch.Gained = ch.Gained.And(first.Gained)
 			turn.Entries[i] = ch
 		} else if ch.Kind != docket.Unchanged {
 			at[subject] = len(turn.Entries)
@@ -57,8 +72,8 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, known docket
 		ch := &turn.Entries[i]
 		subject := ch.Entry.Subject()
 		c := cases[subject]
-		baseline := isFresh[ch.Entry.Docket] || !whole && before(ch.Sighting, ch.Entry.Docket, known.Since[ch.Entry.Docket])
-		t.tellEntry(turn, ch, c, baseline, !whole && late(ch.Sighting), doubts[subject])
+		age := f.age(*ch, isFresh[ch.Entry.Docket])
+		t.tellEntry(turn, ch, c, age, doubts[subject])
 		if ch.Kind == docket.New && ch.Entry.Told == docket.ToldLate {
 			listed[c] = append(listed[c], ch.Entry)
 		}
@@ -75,21 +90,22 @@ func understand(e docket.Entry, c *docket.Case) (kind, side string) {
 }
 
 // tellEntry counts a change and decides whether anybody hears of it.
-func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.Case, baseline, late, doubt bool) {
+func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.Case, age age, doubt bool) {
 	e := &ch.Entry
 	housekeeping := e.Text == "" && rules.Housekeeping(e.Events)
 	plan := func(a docket.Alert) { turn.Plans = append(turn.Plans, t.router.Plan(a, c.Notify)) }
 	switch {
-	case ch.Kind == docket.New && baseline:
+	case ch.Kind == docket.New && age == ageBaseline:
 		e.Told = docket.ToldBaseline
 		turn.Counts.Baseline++
 	case ch.Kind == docket.New && housekeeping:
 		e.Told = docket.ToldHousekeeping
 		turn.Counts.Housekeeping++
-	case ch.Kind == docket.New && late:
+	case ch.Kind == docket.New && age == ageLate:
 		e.Told = docket.ToldLate
 		turn.Counts.Late++
 	case ch.Kind == docket.New,
+		age == ageProvenFresh && !housekeeping,
 		e.Told == docket.ToldHousekeeping && !housekeeping: // a real event joined the clerk's
 		e.Told = docket.ToldYes
 		turn.Counts.New++
