@@ -93,6 +93,7 @@ type Filing struct {
 
 // ToldBy reports whether a message tells of this filing: it names the case, the
 // docket, the entry and what it is, and the day where the entry has no number.
+// What says that it follows up on such a message, or tells of an edit, does not.
 func (f Filing) ToldBy(message string) bool {
 	n, _ := docket.ParseNumber(f.Number) // scripts hold good numbers
 	court, _ := docket.CourtByID(f.Court)
@@ -112,7 +113,7 @@ func (f Filing) ToldBy(message string) bool {
 			return false
 		}
 	}
-	return !strings.Contains(message, "Docket text changed")
+	return !strings.Contains(message, "Docket text changed") && !strings.Contains(message, "Follow-up: ")
 }
 
 // Run plays the script, a beat every 1/Speed seconds, and returns when it has

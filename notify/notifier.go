@@ -45,6 +45,7 @@ type Message struct {
 	ThreadRef string // reference of the thread's root; "" if this message is the root
 	Plain     bool   // the fuller form was refused: send the plainest, shortest form
 	MayRepeat bool   // an earlier attempt may have arrived and cannot be looked up
+	FollowUp  bool   // more of what an earlier message told, which cannot be edited
 }
 
 // Permanent means that repeating the same bytes cannot help.

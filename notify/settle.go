@@ -93,7 +93,9 @@ func (w *worker) guarded(ctx context.Context, c docket.Claim, edits bool) (ref s
 	if edits {
 		return c.EditRef, w.Notifier.(Editor).Edit(ctx, c.EditRef, messageOf(c))
 	}
-	return w.Notifier.Send(ctx, messageOf(c))
+	m := messageOf(c)
+	m.FollowUp = c.Alert.Kind == docket.AlertUpdate
+	return w.Notifier.Send(ctx, m)
 }
 
 // look searches the destination's history for a delivery in doubt. Twice not

@@ -32,6 +32,22 @@ func Headline(a docket.Alert) string {
 	return strings.Join(parts, " · ")
 }
 
+// Title is the alert's title, cut to limit, under a word that keeps it from being
+// taken for what it is not: a second piece of news, or a real alert.
+func Title(m Message, limit int) string {
+	title := Clean(m.Alert.Title, limit)
+	if m.FollowUp {
+		title = "Follow-up: " + title
+	}
+	if m.MayRepeat {
+		title = "(may repeat) " + title
+	}
+	if m.Alert.Kind == docket.AlertTest {
+		title = "[TEST] " + title
+	}
+	return title
+}
+
 // ofEntry reports whether an alert is about one entry of a docket.
 func ofEntry(a docket.Alert) bool {
 	switch a.Kind {

@@ -54,18 +54,20 @@ func killMany(t *testing.T, kills int, lookUp bool) {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	random := rand.New(rand.NewPCG(seed, 1))
-	house, addr, stop, err := openCourthouse(t.Context(), "127.0.0.1:0", courtsim.Options{Script: script, Now: time.Now})
+	house, addr, stop, err := openCourthouse(t.Context(), "127.0.0.1:0", courtsim.Options{Script: script, Now: time.Now,
+		CourtListener: courtsim.CourtListenerOptions{Plan: "legacy"}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer stop()
 	dir := t.TempDir()
 	file := filepath.Join(dir, "docketwatch.yaml")
-	text := strings.Replace(demoConfig(addr, filepath.Join(dir, "ledger.db"), script), "  - {name: screen, kind: console}\n", "", 1)
-	env := append(os.Environ(), "DOCKETWATCH_TEST_CHILD=1", "DOCKETWATCH_DEMO_TOKEN=xoxb-test")
+	text := withRecord(demoConfig(addr, filepath.Join(dir, "ledger.db"), script), addr)
+	text = strings.Replace(text, "  - {name: screen, kind: console}\n", "", 1)
+	env := append(os.Environ(), "DOCKETWATCH_TEST_CHILD=1", "DOCKETWATCH_DEMO_TOKEN=xoxb-test", "DOCKETWATCH_DEMO_CL=simulated")
 	if !lookUp { // an incoming webhook keeps no history
 		env = append(env, "DOCKETWATCH_TEST_HOOK=http://"+addr+"/slack/hook/x")
-		from := strings.Index(text, "token: env:")
+		from := strings.Index(text, "token: env:DOCKETWATCH_DEMO_TOKEN")
 		to := from + strings.Index(text[from:], ", pace")
 		text = text[:from] + "webhook: env:DOCKETWATCH_TEST_HOOK" + text[to:]
 	}

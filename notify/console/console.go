@@ -27,15 +27,16 @@ func New(e config.Entry, out io.Writer) (*Console, error) {
 // Send prints the alert in one write, so that two of them never mix. The
 // reference is empty: a screen keeps nothing.
 func (c *Console) Send(_ context.Context, m notify.Message) (string, error) {
-	_, err := io.WriteString(c.out, Text(m.Alert))
+	_, err := io.WriteString(c.out, Text(m))
 	return "", err
 }
 
 // Text is an alert as it is printed. Nothing in it can move the cursor.
-func Text(a docket.Alert) string {
+func Text(m notify.Message) string {
+	a := m.Alert
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s %s\n", sign(a.Kind), notify.Headline(a))
-	fmt.Fprintf(&b, "  %s\n", notify.Clean(a.Title, 300))
+	fmt.Fprintf(&b, "  %s\n", notify.Title(m, 300))
 	where := strings.TrimSpace(notify.Place(a))
 	if when := notify.When(a); when != "" {
 		where = strings.TrimPrefix(where+", "+when, ", ")

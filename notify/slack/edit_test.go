@@ -94,7 +94,7 @@ func TestWhereNothingCanBeEditedAShortMessageFollows(t *testing.T) {
 	r.learn(known)
 	r.deliver(r.queueEmpty)
 	got := r.slack.Messages()
-	if len(got) != 2 || !strings.Contains(got[1].Text, known) {
+	if len(got) != 2 || !strings.Contains(got[1].Text, known) || !strings.Contains(got[1].Text, "Follow-up: Opposition") {
 		t.Errorf("%+v", got)
 	}
 }

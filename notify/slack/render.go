@@ -34,14 +34,7 @@ func blocks(m notify.Message) []slack.Block {
 func layout(m notify.Message, room int) []slack.Block {
 	a := m.Alert
 	list := []slack.Block{slack.NewHeaderBlock(plainText(notify.Headline(a), headerLimit))}
-	title := notify.Clean(a.Title, min(room, 300))
-	if m.MayRepeat {
-		title = "(may repeat) " + title
-	}
-	if a.Kind == docket.AlertTest {
-		title = "[TEST] " + title
-	}
-	list = append(list, slack.NewSectionBlock(plainText(title, sectionLimit), nil, nil))
+	list = append(list, slack.NewSectionBlock(plainText(notify.Title(m, min(room, 300)), sectionLimit), nil, nil))
 	if body := notify.Lines(a.Body, room); body != "" {
 		list = append(list, slack.NewSectionBlock(plainText(body, sectionLimit), nil, nil))
 	}
@@ -102,12 +95,9 @@ func plainText(s string, limit int) *slack.TextBlockObject {
 // escaped, and sent with markup switched off.
 func fallback(m notify.Message) string {
 	a := m.Alert
-	parts := []string{notify.Headline(a), notify.Clean(a.Title, 300), notify.Place(a), notify.When(a)}
+	parts := []string{notify.Headline(a), notify.Title(m, 300), notify.Place(a), notify.When(a)}
 	if m.Plain { // nothing else will show it
 		parts = append(parts, notify.Clean(a.Body, 1000))
-	}
-	if m.MayRepeat {
-		parts = append([]string{"(may repeat)"}, parts...)
 	}
 	var said []string
 	for _, p := range parts {
