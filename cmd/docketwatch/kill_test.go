@@ -13,22 +13,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/rogpeppe/go-internal/testscript"
-
 	"docketwatch/courtsim"
 )
-
-// TestMain lets this test binary be the program: for the stories, and as the
-// daemon that is killed; and the courts of the benchmark.
-func TestMain(m *testing.M) {
-	if os.Getenv("DOCKETWATCH_TEST_FEEDS") == "1" {
-		serveBenchFeeds()
-	}
-	if os.Getenv("DOCKETWATCH_TEST_CHILD") == "1" || len(os.Args) > 1 && os.Args[1] == "pdf-child" {
-		os.Exit(command(os.Args[1:], streams{in: os.Stdin, out: os.Stdout, err: os.Stderr}))
-	}
-	testscript.Main(m, map[string]func(){"docketwatch": main})
-}
 
 // TestKill kills the daemon with SIGKILL at random moments while the story of
 // 2017 is played to it, and then counts what the simulated Slack holds.

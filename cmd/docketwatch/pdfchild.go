@@ -6,6 +6,9 @@ import (
 	"docketwatch/watcher/pdftext"
 )
 
+// pdfProgram is what is started to read a document; "" for this program.
+var pdfProgram string
+
 // pdfChildCmd is how the daemon starts this program once more, to read a
 // document that may do anything to whoever reads it. Nobody types it.
 type pdfChildCmd struct {

@@ -89,7 +89,7 @@ func (r *record) library(a *assembly) (*papers.Library, error) {
 	if r.shelf, err = shelf.Open(where.Dir); err != nil {
 		return nil, err
 	}
-	r.pdf, err = pdftext.New(pdftext.Options{Cache: where.Dir + "-reader", PDFToText: where.PDFToText, OCR: where.OCR, Size: paperSize})
+	r.pdf, err = pdftext.New(pdftext.Options{Program: pdfProgram, Cache: where.Dir + "-reader", PDFToText: where.PDFToText, OCR: where.OCR, Size: paperSize})
 	if err != nil {
 		return nil, err
 	}

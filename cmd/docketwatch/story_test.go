@@ -41,6 +41,7 @@ func openHouse(env *testscript.Env) error {
 	env.Setenv("HOUSE", addr)
 	env.Setenv("TOKEN", "xoxb-canary")
 	env.Setenv("CL", "simulated")
+	env.Setenv(readerVariable, pdfProgram)
 	env.Values[houseKey{}] = house
 	return nil
 }
