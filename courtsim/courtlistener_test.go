@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 )
@@ -36,20 +35,7 @@ type desk struct {
 	t   *testing.T
 	url string
 
-	mu sync.Mutex
-	at time.Time
-}
-
-func (d *desk) now() time.Time {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return d.at
-}
-
-func (d *desk) wait(by time.Duration) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	d.at = d.at.Add(by)
+	clock *Clock
 }
 
 func atDesk(t *testing.T, script string, o CourtListenerOptions) *desk {
@@ -58,8 +44,8 @@ func atDesk(t *testing.T, script string, o CourtListenerOptions) *desk {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &desk{t: t, at: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)}
-	d.Courthouse = New(Options{Script: parsed, Now: d.now, CourtListener: o})
+	d := &desk{t: t, clock: NewClock(time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC))}
+	d.Courthouse = New(Options{Script: parsed, Now: d.clock.Now, CourtListener: o})
 	server := httptest.NewServer(d.Courthouse)
 	t.Cleanup(server.Close)
 	d.url = server.URL
@@ -168,7 +154,7 @@ func TestEnrichmentMayGoByTheClock(t *testing.T) {
 		wait          time.Duration
 		texts, papers int
 	}{{0, 0, 0}, {10 * time.Minute, 3, 0}, {50 * time.Minute, 3, 2}} {
-		d.wait(c.wait)
+		d.clock.Add(c.wait)
 		if n, papers := texts(); n != c.texts || papers != c.papers {
 			t.Errorf("after %s more: %d texts, %d papers", c.wait, n, papers)
 		}
@@ -296,7 +282,7 @@ func TestTheLimitsOfAPlanRoll(t *testing.T) {
 		if r := d.get("courts/cand/"); r.status != 200 {
 			t.Fatalf("request %d is answered %d", i+1, r.status)
 		}
-		d.wait(time.Second)
+		d.clock.Add(time.Second)
 	}
 	r := d.get("courts/cand/")
 	if r.status != 429 || r.header.Get("Retry-After") != "55" || r.body["detail"] != "Request was throttled. Rate limit exceeded: 5/min. Expected available in 55 seconds." {
@@ -305,12 +291,12 @@ func TestTheLimitsOfAPlanRoll(t *testing.T) {
 	if u := d.get("api-usage/"); u.status != 200 || !strings.Contains(u.text, `"limit":5,"rate":"5/min","remaining":0`) {
 		t.Errorf("the usage has a limit of its own: %s", u.text)
 	}
-	d.wait(55 * time.Second)
+	d.clock.Add(55 * time.Second)
 	if r := d.get("courts/cand/"); r.status != 200 {
 		t.Errorf("after the wait: %d", r.status)
 	}
 	for range 200 {
-		d.wait(time.Minute)
+		d.clock.Add(time.Minute)
 		if r = d.get("courts/cand/"); r.status == 429 {
 			break
 		}

@@ -25,7 +25,7 @@ func TestDocketAlertsAreMadeSwitchedAndLimited(t *testing.T) {
 	if r := post(77); r.status != 400 {
 		t.Errorf("of nothing: %d", r.status)
 	}
-	d.wait(time.Hour)
+	d.clock.Add(time.Hour)
 	id := d.get("docket-alerts/?docket=4200001").results()[0]["id"]
 	if r := d.ask(http.MethodPatch, fmt.Sprintf("docket-alerts/%.0f/", id), `{"alert_type":0}`); r.status != 200 || r.body["alert_type"] != 0.0 {
 		t.Errorf("switched off: %d %s", r.status, r.text)
@@ -67,7 +67,7 @@ func TestWebhookEventsAreTriedAgainAndTheEndpointIsDisabled(t *testing.T) {
 	d.Step() // two entries: a number, and none
 	for range 4 {
 		cl.Deliver(ctx)
-		d.wait(10 * time.Minute)
+		d.clock.Add(10 * time.Minute)
 	}
 	enabled, made, arrived := cl.Endpoint()
 	if enabled || made != 3 || arrived != 1 || len(keys) != 1+8 || keys[1] != keys[3] || keys[1] == keys[2] {
@@ -98,7 +98,7 @@ func TestAnEventOfLongAgoIsNotSentAgain(t *testing.T) {
 	}
 	d.Step()
 	d.CourtListener().Deliver(context.Background())
-	d.wait(49 * time.Hour)
+	d.clock.Add(49 * time.Hour)
 	d.CourtListener().Enable()
 	if e := d.CourtListener().deliverer.events[0]; e.tries != 1 || e.won {
 		t.Errorf("%+v", e)

@@ -80,7 +80,7 @@ func (h *Courthouse) Documents() []Document {
 	return append([]Document(nil), h.documents...)
 }
 
-func (h *Courthouse) library() ([]Document, time.Time, Fault) {
+func (h *Courthouse) published() ([]Document, time.Time, Fault) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	return append([]Document(nil), h.documents...), h.clock, h.faults["fr"]
@@ -92,7 +92,7 @@ var registerTypes = map[string]string{"RULE": "Rule", "PRORULE": "Proposed Rule"
 // or, quotes for phrases; a search without a hit has no list, and one without a
 // term is all there is.
 func (h *Courthouse) serveRegister(w http.ResponseWriter, r *http.Request) {
-	all, clock, fault := h.library()
+	all, clock, fault := h.published()
 	q := r.URL.Query()
 	var found []Document
 	for _, d := range all {
@@ -177,7 +177,7 @@ func registerRecord(d Document, host string) map[string]any {
 // serveInspection answers as the public inspection desk: what is filed and not
 // published, under the title of the filing; it knows no search.
 func (h *Courthouse) serveInspection(w http.ResponseWriter, r *http.Request) {
-	all, clock, fault := h.library()
+	all, clock, fault := h.published()
 	results := []map[string]any{}
 	for _, d := range all {
 		if d.Filed.IsZero() || !d.Published.IsZero() {
@@ -206,7 +206,7 @@ func writeRegister(w http.ResponseWriter, r *http.Request, answer map[string]any
 // serveRegisterText gives the plain rendition of a document.
 func (h *Courthouse) serveRegisterText(w http.ResponseWriter, r *http.Request) {
 	number := strings.TrimSuffix(r.PathValue("file"), ".txt")
-	all, _, _ := h.library()
+	all, _, _ := h.published()
 	i := slices.IndexFunc(all, func(d Document) bool { return d.Number == number })
 	if i < 0 {
 		http.NotFound(w, r)

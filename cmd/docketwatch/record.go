@@ -59,7 +59,7 @@ func (d *service) record(a *assembly, committed func()) (*record, error) {
 	}
 	r.settler = watcher.NewSettler(watcher.SettlerOptions{Ledger: d.store, Resolvers: r.resolvers, Watch: a.watch, Router: a.router,
 		Owner: d.owner, Now: d.now, Log: r.log, Committed: committed, Lab: a.config.Private})
-	library, err := r.library(a)
+	texts, err := r.texts(a)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +71,7 @@ func (d *service) record(a *assembly, committed func()) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.reader = watcher.NewReader(watcher.ReaderOptions{Ledger: d.store, Papers: library, Arguer: arguer, Watch: a.watch, Router: a.router,
+	r.reader = watcher.NewReader(watcher.ReaderOptions{Ledger: d.store, Papers: texts, Arguer: arguer, Watch: a.watch, Router: a.router,
 		Now: d.now, Log: r.log, Committed: committed, Lab: a.config.Private})
 	return r, nil
 }
@@ -82,8 +82,8 @@ const (
 	paperTime = 3 * time.Minute
 )
 
-// library fetches, keeps and reads documents.
-func (r *record) library(a *assembly) (*papers.Library, error) {
+// texts fetches, keeps and reads documents.
+func (r *record) texts(a *assembly) (*papers.Reader, error) {
 	where := a.config.Papers
 	var err error
 	if r.shelf, err = shelf.Open(where.Dir); err != nil {

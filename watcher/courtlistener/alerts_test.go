@@ -86,11 +86,11 @@ func TestAlertsAreMadeKeptAndRenewed(t *testing.T) {
 				break
 			}
 		}
-		h.clock.add(2 * time.Minute)
+		h.clock.Add(2 * time.Minute)
 	}
 	subscribe := func() Comparison {
 		t.Helper()
-		h.clock.add(2 * time.Minute)
+		h.clock.Add(2 * time.Minute)
 		var all Comparison
 		for {
 			x, err := h.source.Alerts(t.Context())
@@ -104,7 +104,7 @@ func TestAlertsAreMadeKeptAndRenewed(t *testing.T) {
 			if !errors.As(err, &none) {
 				t.Fatal(err)
 			}
-			h.clock.add(none.Wait)
+			h.clock.Add(none.Wait)
 		}
 	}
 	x := subscribe()

@@ -6,7 +6,6 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -27,28 +26,10 @@ var (
 	_ watcher.Source       = (*courtlistener.Source)(nil)
 )
 
-// A clock that only tests move.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) add(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
-
 // open opens the ledger of a test.
-func open(t testing.TB, path string, c *clock) *store.Store {
+func open(t testing.TB, path string, c *courtsim.Clock) *store.Store {
 	t.Helper()
-	s, err := store.Open(context.Background(), "sqlite:"+path, store.Options{Daemon: true, Owner: "test", Now: c.now})
+	s, err := store.Open(context.Background(), "sqlite:"+path, store.Options{Daemon: true, Owner: "test", Now: c.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,19 +37,19 @@ func open(t testing.TB, path string, c *clock) *store.Store {
 }
 
 // source makes a source as the program does.
-func source(t testing.TB, url, plan string, refs []docket.DocketRef, l courtlistener.Ledger, c *clock) *courtlistener.Source {
+func source(t testing.TB, url, plan string, refs []docket.DocketRef, l courtlistener.Ledger, c *courtsim.Clock) *courtlistener.Source {
 	t.Helper()
 	o, err := config.OptionsOf(fmt.Sprintf("{token: env:COURTLISTENER_TEST_TOKEN, plan: %s, url: '%s/cl/api/rest/v4'}", plan, url))
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := fetch.New(fetch.Options{AllowPrivate: true, Now: c.now})
+	client := fetch.New(fetch.Options{AllowPrivate: true, Now: c.Now})
 	t.Cleanup(client.Close)
 	s, problems := courtlistener.New(config.Entry{Kind: "courtlistener", Name: "courtlistener", Options: o}, refs, client)
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
-	s.Keep(l, nil, c.now)
+	s.Keep(l, nil, c.Now)
 	return s
 }
 
@@ -98,8 +79,8 @@ func TestAStrictServerNeverHasToRefuse(t *testing.T) {
 		if err != nil {
 			r.Fatal(err)
 		}
-		c := &clock{at: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)}
-		house := courtsim.New(courtsim.Options{Script: parsed, Now: c.now, CourtListener: courtsim.CourtListenerOptions{Plan: plan}})
+		c := courtsim.NewClock(time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC))
+		house := courtsim.New(courtsim.Options{Script: parsed, Now: c.Now, CourtListener: courtsim.CourtListenerOptions{Plan: plan}})
 		house.Step()
 		server := httptest.NewServer(house)
 		defer server.Close()
@@ -108,10 +89,10 @@ func TestAStrictServerNeverHasToRefuse(t *testing.T) {
 		s := source(t, server.URL, plan, refs, ledger, c)
 		var state []byte
 		for range rapid.IntRange(8, 24).Draw(r, "moments") {
-			c.add(time.Duration(rapid.IntRange(0, 5400).Draw(r, "pause")) * 100 * time.Millisecond)
+			c.Add(time.Duration(rapid.IntRange(0, 5400).Draw(r, "pause")) * 100 * time.Millisecond)
 			switch rapid.IntRange(0, 5).Draw(r, "what") {
 			case 0:
-				if b, err := s.Poll(t.Context(), watcher.Cursor{State: state, Now: c.now()}); err == nil {
+				if b, err := s.Poll(t.Context(), watcher.Cursor{State: state, Now: c.Now()}); err == nil {
 					state = b.Next
 				}
 			case 1:

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"docketwatch/courtsim"
 	"docketwatch/watcher"
 )
 
@@ -27,7 +28,7 @@ func ask(t *testing.T, now time.Time, answer http.HandlerFunc) (*Client, *memory
 	}))
 	t.Cleanup(server.Close)
 	m := newMemory()
-	return clientOf(t, server.URL+"/api/rest/v4", &clock{at: now}, m), m, &asked
+	return clientOf(t, server.URL+"/api/rest/v4", courtsim.NewClock(now), m), m, &asked
 }
 
 func status(code int, body string, header ...string) http.HandlerFunc {
@@ -205,7 +206,7 @@ func TestA429SilencesEveryWorker(t *testing.T) {
 			} else if wait, said := waits.RetryIn(); !said || wait != c.want {
 				t.Errorf("the watcher sees %s, %v", wait, said)
 			}
-			other := clientOf(t, cl.base.String(), &clock{at: noon}, m)
+			other := clientOf(t, cl.base.String(), courtsim.NewClock(noon), m)
 			_, err = other.list(t.Context(), Settle, "dockets", query{{"court", "cand"}})
 			var none *NotAsked
 			if !errors.As(err, &none) || none.Wait != c.want || asked.Load() != 1 {
@@ -225,7 +226,7 @@ func TestWorkersDoNotComeBackTogether(t *testing.T) {
 	if want := 11 * time.Second; most != want || !m.bars[c.account].Equal(noon.Add(100*time.Second+want)) {
 		t.Errorf("jitter of at most %s, barred until %s", most, m.bars[c.account])
 	}
-	random := clientOf(t, c.base.String(), &clock{at: noon}, m)
+	random := clientOf(t, c.base.String(), courtsim.NewClock(noon), m)
 	random.jitter = nil
 	fresh, err := NewClient(Options{URL: c.base.String()})
 	if err != nil {

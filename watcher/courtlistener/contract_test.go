@@ -31,7 +31,7 @@ func tour(t *testing.T) []courtsim.Asked {
 		if _, err := h.look(); err != nil && !errors.As(err, &none) {
 			t.Fatal(err)
 		}
-		h.clock.add(15 * time.Minute)
+		h.clock.Add(15 * time.Minute)
 	}
 	h.CourtListener().Vanish("cand", "3:17-cv-00485")
 	r, key := h.source.Resolver(), h.source.refs[0].Key()

@@ -96,29 +96,11 @@ func (m *memory) ListedAs(_ context.Context, id int64) (docket.DocketKey, bool, 
 	return "", false, nil
 }
 
-// A clock that only tests move.
-type clock struct {
-	mu sync.Mutex
-	at time.Time
-}
-
-func (c *clock) now() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.at
-}
-
-func (c *clock) add(d time.Duration) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.at = c.at.Add(d)
-}
-
 // A house is a simulated courthouse, its clock, and a source that asks it.
 type house struct {
 	*courtsim.Courthouse
 	t      testing.TB
-	clock  *clock
+	clock  *courtsim.Clock
 	ledger Ledger
 	source *Source
 	url    string
@@ -153,8 +135,8 @@ func open(t testing.TB, text string, o courtsim.CourtListenerOptions) *house {
 	if err != nil {
 		t.Fatal(err)
 	}
-	h := &house{t: t, clock: &clock{at: time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)}, ledger: newMemory()}
-	h.Courthouse = courtsim.New(courtsim.Options{Script: script, Now: h.clock.now, CourtListener: o})
+	h := &house{t: t, clock: courtsim.NewClock(time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)), ledger: newMemory()}
+	h.Courthouse = courtsim.New(courtsim.Options{Script: script, Now: h.clock.Now, CourtListener: o})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if h.spoil == nil || !h.spoil(w, r) {
 			h.ServeHTTP(w, r)
@@ -194,20 +176,20 @@ func (h *house) build(plan string, refs []docket.DocketRef) *Source {
 	if err != nil {
 		h.t.Fatal(err)
 	}
-	client := fetch.New(fetch.Options{AllowPrivate: true, Now: h.clock.now})
+	client := fetch.New(fetch.Options{AllowPrivate: true, Now: h.clock.Now})
 	h.t.Cleanup(client.Close)
 	s, problems := New(config.Entry{Kind: "courtlistener", Name: "courtlistener", Options: o}, refs, client)
 	if len(problems) > 0 {
 		h.t.Fatal(problems)
 	}
-	s.Keep(h.ledger, NewWriter("docketwatch test", true), h.clock.now)
+	s.Keep(h.ledger, NewWriter("docketwatch test", true), h.clock.Now)
 	s.client.jitter = func(time.Duration) time.Duration { return 0 }
 	return s
 }
 
 // look takes one look and keeps its cursor if it was good.
 func (h *house) look() (watcher.Batch, error) {
-	b, err := h.source.Poll(h.t.Context(), watcher.Cursor{State: h.state, Now: h.clock.now()})
+	b, err := h.source.Poll(h.t.Context(), watcher.Cursor{State: h.state, Now: h.clock.Now()})
 	if err == nil {
 		h.state = b.Next
 	}
@@ -233,11 +215,11 @@ func (h *house) asked(from int) (list []string) {
 }
 
 // client asks any server with the house's clock and budget.
-func clientOf(t testing.TB, url string, c *clock, l Budget) *Client {
+func clientOf(t testing.TB, url string, c *courtsim.Clock, l Budget) *Client {
 	t.Helper()
-	web := fetch.New(fetch.Options{AllowPrivate: true, Now: c.now})
+	web := fetch.New(fetch.Options{AllowPrivate: true, Now: c.Now})
 	t.Cleanup(web.Close)
-	x, err := NewClient(Options{URL: url, Token: config.SecretOf("simulated"), Plan: Free, Client: web, Budget: l, Now: c.now,
+	x, err := NewClient(Options{URL: url, Token: config.SecretOf("simulated"), Plan: Free, Client: web, Budget: l, Now: c.Now,
 		Writer: http.DefaultClient, Jitter: func(time.Duration) time.Duration { return 0 }})
 	if err != nil {
 		t.Fatal(err)

@@ -40,7 +40,7 @@ func TestNothingOnAWatchedDocketIsMissed(t *testing.T) {
 		h := open(t, b.String(), courtsim.CourtListenerOptions{Plan: "tier2"})
 		got := make(map[string]bool)
 		look := func() {
-			at := watcher.Cursor{State: h.state, Now: h.clock.now()}
+			at := watcher.Cursor{State: h.state, Now: h.clock.Now()}
 			batch, err := h.source.Poll(t.Context(), at)
 			var none *NotAsked
 			if err != nil && !errors.As(err, &none) {
@@ -66,7 +66,7 @@ func TestNothingOnAWatchedDocketIsMissed(t *testing.T) {
 		for more := true; more; {
 			more = h.Step()
 			for range rapid.IntRange(0, 4).Draw(r, "looks") {
-				h.clock.add(15 * time.Minute)
+				h.clock.Add(15 * time.Minute)
 				look()
 			}
 			if rapid.IntRange(0, 5).Draw(r, "a merger") == 0 {
@@ -75,7 +75,7 @@ func TestNothingOnAWatchedDocketIsMissed(t *testing.T) {
 		}
 		h.Step()
 		for range 12 { // half a day in which every docket has its turn
-			h.clock.add(time.Hour)
+			h.clock.Add(time.Hour)
 			look()
 		}
 		for key := range want {

@@ -35,7 +35,7 @@ func TestWhatAMonthCosts(t *testing.T) {
 				if look%48 == 24 { // two beats a day
 					h.Step()
 				}
-				if before := len(h.CourtListener().Asked()); !h.clock.now().Before(due) {
+				if before := len(h.CourtListener().Asked()); !h.clock.Now().Before(due) {
 					batch, err := h.look()
 					var none *NotAsked
 					switch {
@@ -51,7 +51,7 @@ func TestWhatAMonthCosts(t *testing.T) {
 					}
 					perDay[look/96] += len(h.CourtListener().Asked()) - before
 				}
-				h.clock.add(15 * time.Minute)
+				h.clock.Add(15 * time.Minute)
 			}
 			total, most := 0, 0
 			for _, n := range perDay {

@@ -29,9 +29,9 @@ func TestTheCoreOfANumber(t *testing.T) {
 	}
 }
 
-// library answers for dockets as a fixed list would, and for anything else with
+// listing answers for dockets as a fixed list would, and for anything else with
 // nothing.
-func library(rows ...string) http.HandlerFunc {
+func listing(rows ...string) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		var found []string
 		for _, row := range rows {
@@ -77,7 +77,7 @@ func TestADocketIsFoundByCourtAndNumberAlone(t *testing.T) {
 		{"a docket that is not there", "cand", "3:99-cv-00001", nil, 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			cl, m, asked := ask(t, noon, library(rows...))
+			cl, m, asked := ask(t, noon, listing(rows...))
 			r := ref(t, c.court, c.number)
 			l, err := cl.listing(t.Context(), Settle, m, r)
 			if err != nil {
@@ -118,7 +118,7 @@ func TestAnOldListingServesUntilThereIsANewOne(t *testing.T) {
 			w.WriteHeader(500)
 			return
 		}
-		library(row(1, "cand", "3:17-cv-00574", "1700574", "null", "null"))(w, r)
+		listing(row(1, "cand", "3:17-cv-00574", "1700574", "null", "null"))(w, r)
 	})
 	r := ref(t, "cand", "3:17-cv-00574")
 	if _, err := cl.listing(t.Context(), Settle, m, r); err != nil {
@@ -141,7 +141,7 @@ func TestOneEmptyAnswerDoesNotUndoWhatWasFound(t *testing.T) {
 			_, _ = w.Write([]byte(emptyList))
 			return
 		}
-		library(row(1, "cand", "3:17-cv-00574", "1700574", "null", "null"))(w, r)
+		listing(row(1, "cand", "3:17-cv-00574", "1700574", "null", "null"))(w, r)
 	})
 	r := ref(t, "cand", "3:17-cv-00574")
 	if _, err := cl.listing(t.Context(), Settle, m, r); err != nil {
@@ -159,7 +159,7 @@ func TestOneEmptyAnswerDoesNotUndoWhatWasFound(t *testing.T) {
 }
 
 func TestADocketRowThatLacksAFieldIsNotReadAsAnother(t *testing.T) {
-	cl, m, _ := ask(t, noon, library(strings.Replace(row(1, "cand", "3:17-cv-00574", "1700574", "null", "null"), "court_id", "court_name", 1)))
+	cl, m, _ := ask(t, noon, listing(strings.Replace(row(1, "cand", "3:17-cv-00574", "1700574", "null", "null"), "court_id", "court_name", 1)))
 	_, err := cl.listing(t.Context(), Settle, m, ref(t, "cand", "3:17-cv-00574"))
 	var field *FieldError
 	if !errors.As(err, &field) || !strings.Contains(err.Error(), "look up cand/2017-cv-574: docket 1: court_id is missing") {

@@ -122,7 +122,7 @@ func TestADocketThatVanishedIsLookedUpAgain(t *testing.T) {
 	h.Step()
 	e := fromFeed(h, filed(h, "46"), "")
 	settle(h, e)
-	h.clock.add(time.Minute)
+	h.clock.Add(time.Minute)
 	old, next := h.CourtListener().Vanish("cand", "3:17-cv-00574")
 	if s := settle(h, e); s.DocumentNumber != "46" {
 		t.Errorf("%+v", s)
@@ -181,7 +181,7 @@ func TestAFreshFilingOfADocketThatIsNotThereYetIsAskedForSoon(t *testing.T) {
 		after time.Duration
 		asked int
 	}{{0, 2}, {10 * time.Minute, 2}, {20 * time.Minute, 4}} {
-		h.clock.add(c.after)
+		h.clock.Add(c.after)
 		list, err := h.source.Resolver().One(t.Context(), docket.Entry{Docket: mad.Key(), DocumentNumber: "1"})
 		if err != nil || len(list) != 0 || len(h.asked(0)) != c.asked {
 			t.Errorf("%s later: %v, %v, %d requests", c.after, list, err, len(h.asked(0)))

@@ -56,7 +56,7 @@ func TestSource(t *testing.T) {
 	sourcetest.Run(t, sourcetest.Harness{
 		New: func(t *testing.T, baseURL string) watcher.Source {
 			m := newMemory()
-			s := &Source{name: "courtlistener", client: clientOf(t, baseURL, &clock{at: noon}, unbarred{m}), book: m, refs: []docket.DocketRef{ref(t, "cand", "3:17-cv-00574")}}
+			s := &Source{name: "courtlistener", client: clientOf(t, baseURL, courtsim.NewClock(noon), unbarred{m}), book: m, refs: []docket.DocketRef{ref(t, "cand", "3:17-cv-00574")}}
 			s.client.plan = Legacy // the suite looks more often than any plan allows
 			s.pace = pace{setup: 1000, batch: 10}
 			return s
@@ -103,7 +103,7 @@ func TestALookThatWasNotMadeIsNoLook(t *testing.T) {
 	h.Step()
 	h.mustLook()
 	for range 3 {
-		h.clock.add(15 * time.Minute)
+		h.clock.Add(15 * time.Minute)
 		if _, err := h.look(); err != nil {
 			break
 		}
@@ -121,14 +121,14 @@ func TestALookThatWasNotMadeIsNoLook(t *testing.T) {
 	if len(h.asked(from)) != 0 {
 		t.Error("something was asked")
 	}
-	h.clock.add(none.Wait)
+	h.clock.Add(none.Wait)
 	h.mustLook()
 }
 
 func TestASpentBudgetIsNoGoodLook(t *testing.T) {
 	h := open(t, shortScript, courtsim.CourtListenerOptions{})
 	h.Step()
-	before := h.clock.now().Add(-2 * time.Hour)
+	before := h.clock.Now().Add(-2 * time.Hour)
 	for range 62 { // half a day's: what the sweep may use
 		if wait, err := h.ledger.Spend(t.Context(), h.source.client.account, nil, before); err != nil || wait > 0 {
 			t.Fatal(wait, err)
@@ -164,12 +164,12 @@ func TestTheSweepBringsWhatComesLater(t *testing.T) {
 			} else {
 				twice[said] = true
 			}
-			if s.Source != "courtlistener" || s.Digest != b.Raw.Digest || !s.Seen.Equal(h.clock.now()) {
+			if s.Source != "courtlistener" || s.Digest != b.Raw.Digest || !s.Seen.Equal(h.clock.Now()) {
 				t.Errorf("a sighting without its evidence: %+v", s)
 			}
 			best[string(s.Docket())+" "+s.DocumentNumber+fmt.Sprint(s.Text != "")] = s
 		}
-		h.clock.add(15 * time.Minute)
+		h.clock.Add(15 * time.Minute)
 	}
 	for _, want := range []string{"cand/2017-cv-574 26true", "cand/2017-cv-574 46true", "cand/2017-cv-574 47false", "cand/2017-cv-485 21false",
 		"cand/2017-cv-574 false", "cand/2017-cv-574 true", "cand/2017-cv-574 98true"} {
@@ -188,12 +188,12 @@ func TestTheSweepGoesOnWhereADocketVanished(t *testing.T) {
 	h := open(t, shortScript, courtsim.CourtListenerOptions{})
 	h.Step()
 	h.mustLook()
-	h.clock.add(time.Hour)
+	h.clock.Add(time.Hour)
 	h.CourtListener().Vanish("cand", "3:17-cv-00574")
 	h.Step()
 	seen := make(map[string]bool)
 	for range 24 {
-		h.clock.add(30 * time.Minute)
+		h.clock.Add(30 * time.Minute)
 		b, err := h.look()
 		var none *NotAsked
 		if err != nil && !errors.As(err, &none) {
@@ -231,7 +231,7 @@ func TestADocketThatCourtListenerHasNotIsToldOnce(t *testing.T) {
 		if b.Coverage != "" && b.Coverage != "2 of 3 watched dockets are on CourtListener" {
 			t.Error(b.Coverage)
 		}
-		h.clock.add(15 * time.Minute)
+		h.clock.Add(15 * time.Minute)
 	}
 	if len(notes) != 1 || notes[0] != "CourtListener has no docket mad/2017-cv-10214; it is asked again every day" {
 		t.Errorf("%q", notes)

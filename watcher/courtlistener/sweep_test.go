@@ -55,7 +55,7 @@ func TestADocketThatCannotBeReadKeepsNobodyWaitingAndLosesNothing(t *testing.T) 
 				if i%12 == 0 {
 					h.Step()
 				}
-				h.clock.add(15 * time.Minute)
+				h.clock.Add(15 * time.Minute)
 				b, err := h.look()
 				var none *NotAsked
 				if err != nil && !errors.As(err, &none) {
@@ -91,7 +91,7 @@ func TestADocketThatCannotBeReadKeepsNobodyWaitingAndLosesNothing(t *testing.T) 
 			h.spoil = nil
 			seen := make(map[string]bool)
 			for range 4 * 26 { // it waits for a day at most
-				h.clock.add(15 * time.Minute)
+				h.clock.Add(15 * time.Minute)
 				b, _ := h.look() // looks with nothing due are no looks
 				for _, s := range b.Sightings {
 					seen[s.DocumentNumber] = true
@@ -123,7 +123,7 @@ func TestOfADamagedPageTheRestIsToldAndNothingIsLost(t *testing.T) {
 	looks := func(n int) (told map[string]bool, notes []string, coverage string) {
 		told = make(map[string]bool)
 		for range n {
-			h.clock.add(30 * time.Minute)
+			h.clock.Add(30 * time.Minute)
 			b, err := h.look()
 			if err != nil {
 				continue
@@ -158,7 +158,7 @@ func TestOfADamagedPageTheRestIsToldAndNothingIsLost(t *testing.T) {
 func TestAClockThatWasWrongKeepsNothingWaiting(t *testing.T) {
 	h := open(t, shortScript, courtsim.CourtListenerOptions{Plan: "tier1"})
 	wrong := 365 * day // ours; CourtListener's is right
-	now := func() time.Time { return h.clock.now().Add(wrong) }
+	now := func() time.Time { return h.clock.Now().Add(wrong) }
 	h.source.Keep(h.ledger, nil, now)
 	look := func() (watcher.Batch, error) {
 		b, err := h.source.Poll(t.Context(), watcher.Cursor{State: h.state, Now: now()})
@@ -172,13 +172,13 @@ func TestAClockThatWasWrongKeepsNothingWaiting(t *testing.T) {
 		if _, err := look(); err != nil {
 			t.Fatal(err)
 		}
-		h.clock.add(3 * time.Hour)
+		h.clock.Add(3 * time.Hour)
 	}
 	wrong = 0
 	h.Step()
 	seen := make(map[string]bool)
 	for range 12 {
-		h.clock.add(30 * time.Minute)
+		h.clock.Add(30 * time.Minute)
 		b, _ := look() // looks with nothing due are no looks
 		for _, s := range b.Sightings {
 			seen[s.DocumentNumber] = true
@@ -215,7 +215,7 @@ func TestTheSearchIsOnlyAHint(t *testing.T) {
 		if strings.Contains(b.Note, "search cannot be asked") {
 			notes++
 		}
-		h.clock.add(15 * time.Minute)
+		h.clock.Add(15 * time.Minute)
 	}
 	if len(seen) != 6 || notes != 1 {
 		t.Errorf("saw %v, told %d times", seen, notes)
@@ -240,7 +240,7 @@ func TestADocketThatCannotBeLookedUpCostsLittle(t *testing.T) {
 		if _, err := h.look(); err == nil {
 			good++
 		}
-		h.clock.add(15 * time.Minute)
+		h.clock.Add(15 * time.Minute)
 	}
 	if asked > 26 || good < 20 { // once an hour, and what else is due is done
 		t.Errorf("asked %d times in a day, %d good looks", asked, good)
@@ -251,7 +251,7 @@ func TestTroubleOfCourtListenersOwnIsAFailedLook(t *testing.T) {
 	h := open(t, shortScript, courtsim.CourtListenerOptions{Plan: "tier1"})
 	h.Step()
 	h.mustLook()
-	h.clock.add(3 * time.Hour)
+	h.clock.Add(3 * time.Hour)
 	from := len(h.asked(0))
 	h.Fault("cl", courtsim.Fault{Kind: courtsim.FaultHTTP500})
 	if _, err := h.look(); err == nil || !strings.Contains(err.Error(), "500") {
@@ -261,14 +261,14 @@ func TestTroubleOfCourtListenersOwnIsAFailedLook(t *testing.T) {
 		t.Errorf("a server in trouble was asked %d times", n)
 	}
 	h.Fault("cl", courtsim.Fault{Kind: courtsim.FaultMaintenance})
-	h.clock.at = time.Date(2026, 11, 26, 22, 0, 0, 0, pacific())
+	h.clock.Add(time.Date(2026, 11, 26, 22, 0, 0, 0, pacific()).Sub(h.clock.Now()))
 	_, err := h.look()
 	var down *Down
 	if !errors.As(err, &down) || down.wait != 2*time.Hour {
 		t.Errorf("in the maintenance: %v", err)
 	}
 	h.Fault("cl", courtsim.Fault{})
-	h.clock.add(2 * time.Hour)
+	h.clock.Add(2 * time.Hour)
 	h.mustLook()
 }
 
@@ -284,7 +284,7 @@ func TestAnOldDocketIsUploadedWhole(t *testing.T) {
 	h.Step()
 	seen := make(map[string]bool)
 	for range 40 {
-		h.clock.add(15 * time.Minute)
+		h.clock.Add(15 * time.Minute)
 		b, err := h.look()
 		var none *NotAsked
 		if err != nil && !errors.As(err, &none) {
@@ -313,7 +313,7 @@ func TestWhatWasFiledWhileADocketVanishedIsRead(t *testing.T) {
 	h.CourtListener().Vanish("cand", "3:17-cv-00574")
 	seen := make(map[string]bool)
 	for range 20 {
-		h.clock.add(30 * time.Minute)
+		h.clock.Add(30 * time.Minute)
 		b, _ := h.look() // looks with nothing due are no looks
 		for _, s := range b.Sightings {
 			seen[s.DocumentNumber] = true
@@ -337,7 +337,7 @@ func TestTheFirstReadOfADocketIsKnownAsSuch(t *testing.T) {
 				first[key]++
 			}
 		}
-		h.clock.add(15 * time.Minute)
+		h.clock.Add(15 * time.Minute)
 	}
 	h.CourtListener().Vanish("cand", "3:17-cv-00574")
 	for range 200 {
@@ -347,7 +347,7 @@ func TestTheFirstReadOfADocketIsKnownAsSuch(t *testing.T) {
 				first[key]++
 			}
 		}
-		h.clock.add(15 * time.Minute)
+		h.clock.Add(15 * time.Minute)
 	}
 	if len(first) != 2 || first["cand/2017-cv-574"] != 1 || first["cand/2017-cv-485"] != 1 {
 		t.Errorf("%v", first)
@@ -362,8 +362,8 @@ func TestACursorOfAnotherMakeIsAFirstLook(t *testing.T) {
 	h.Step()
 	good := h.mustLook().Next
 	for _, state := range [][]byte{nil, []byte("{}"), []byte("null"), good[:len(good)/2], []byte(`{"v":99,"dockets":{}}`), []byte(`{"v":1}x`), []byte(`{"v":1,"dockets":{"4200001":null}}`)} {
-		h.clock.add(2 * time.Minute)
-		b, err := h.source.Poll(t.Context(), watcher.Cursor{State: state, Now: h.clock.now()})
+		h.clock.Add(2 * time.Minute)
+		b, err := h.source.Poll(t.Context(), watcher.Cursor{State: state, Now: h.clock.Now()})
 		if err != nil || len(b.Sightings) != 1 || b.Sightings[0].DocumentNumber != "26" {
 			t.Errorf("%.20q: %d sightings, %v", state, len(b.Sightings), err)
 		}

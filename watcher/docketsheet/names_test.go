@@ -2,8 +2,18 @@ package docketsheet
 
 import "testing"
 
+// reads checks what a reader of printed words makes of each.
+func reads(t *testing.T, read func(string) string, printed map[string]string) {
+	t.Helper()
+	for words, want := range printed {
+		if got := read(words); got != want {
+			t.Errorf("%q is %q, want %q", words, got, want)
+		}
+	}
+}
+
 func TestJudgesAreBareNames(t *testing.T) {
-	for printed, want := range map[string]string{
+	reads(t, judgeName, map[string]string{
 		"Hon. Susan Illston":              "Susan Illston",
 		"Magistrate Judge DONNA M RYU":    "Donna M. Ryu",
 		"WILLIAM L. OSTEEN, JR":           "William L. Osteen Jr.",
@@ -21,15 +31,11 @@ func TestJudgesAreBareNames(t *testing.T) {
 		"Unassigned":                      "",
 		"":                                "",
 		"Senior Judge":                    "",
-	} {
-		if got := judgeName(printed); got != want {
-			t.Errorf("%q is %q, want %q", printed, got, want)
-		}
-	}
+	})
 }
 
 func TestTypesOfPartyHaveOneName(t *testing.T) {
-	for printed, want := range map[string]string{
+	reads(t, partyTypeName, map[string]string{
 		"Plaintiff                     ":  "Plaintiff",
 		"Defendant            (12)":       "Defendant",
 		"ThirdParty Plaintiff":            "Third Party Plaintiff",
@@ -41,15 +47,11 @@ func TestTypesOfPartyHaveOneName(t *testing.T) {
 		"Creditor's Committee of the LLC": "Creditor's Committee of the LLC",
 		"Plaintiff- Consolidated":         "Consolidated Plaintiff",
 		"a.k.a. and/or":                   "A.K.A. And/or",
-	} {
-		if got := partyTypeName(printed); got != want {
-			t.Errorf("%q is %q, want %q", printed, got, want)
-		}
-	}
+	})
 }
 
 func TestCaptionsAreHarmonised(t *testing.T) {
-	for printed, want := range map[string]string{
+	reads(t, sheetCaseName, map[string]string{
 		"Brady et al v. Deloitte & Touche LLP et al": "Brady v. Deloitte & Touche LLP",
 		"USA v. Doe":        "United States v. Doe",
 		"The State vs. Doe": "State v. Doe",
@@ -58,11 +60,7 @@ func TestCaptionsAreHarmonised(t *testing.T) {
 		"Nancy Jacobs, et al v. Herbalife Intl Inc, et al":  "Nancy Jacobs v. Herbalife Intl Inc",
 		"No. 12 Doe, Petitioner v Roe":                      "12 Doe v. Roe",
 		"Estate of “Doe” v. Roe*":                           `Estate of "Doe" v. Roe`,
-	} {
-		if got := sheetCaseName(printed); got != want {
-			t.Errorf("%q is %q, want %q", printed, got, want)
-		}
-	}
+	})
 }
 
 func TestNumbersArePartedAsTheirCourtsPrintThem(t *testing.T) {

@@ -3,7 +3,7 @@ package docketsheet
 import "testing"
 
 func TestDatesAreReadAsCourtsPrintThem(t *testing.T) {
-	for printed, want := range map[string]string{
+	reads(t, parseDay, map[string]string{
 		"03/09/2017":              "2017-03-09",
 		"3/9/17":                  "2017-03-09",
 		" \u00a0\u00a009/27/2017": "2017-09-27",
@@ -20,15 +20,11 @@ func TestDatesAreReadAsCourtsPrintThem(t *testing.T) {
 		"":                        "",
 		"//":                      "",
 		"123456789/1/2017":        "",
-	} {
-		if got := parseDay(printed); got != want {
-			t.Errorf("parseDay(%q) = %q, want %q", printed, got, want)
-		}
-	}
+	})
 }
 
 func TestTheFourthDigitOfADocumentIDIsZero(t *testing.T) {
-	for address, want := range map[string]string{
+	reads(t, docID, map[string]string{
 		"/doc1/01712427473": "01702427473",
 		"https://ecf.nysd.uscourts.gov/doc1/127122264358?caseid=492165&de_seq_num=10": "127022264358",
 		"https://ecf.ca6.uscourts.gov/docs1/00609219058":                              "00609219058",
@@ -38,11 +34,7 @@ func TestTheFourthDigitOfADocumentIDIsZero(t *testing.T) {
 		"https://ecf.nysd.uscourts.gov/doc1/12x":     "",
 		"https://ecf.nysd.uscourts.gov/doc1/123456x": "",
 		"": "",
-	} {
-		if got := docID(address); got != want {
-			t.Errorf("docID(%q) = %q, want %q", address, got, want)
-		}
-	}
+	})
 }
 
 func TestTheCallThatOpensADocumentIsRead(t *testing.T) {

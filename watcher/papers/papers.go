@@ -29,23 +29,23 @@ type Extractor interface {
 	Extract(ctx context.Context, pdf io.ReadSeeker) (*pdftext.Text, error)
 }
 
-// A Library is a [watcher.Papers].
-type Library struct {
+// A Reader is a [watcher.Papers].
+type Reader struct {
 	client *fetch.Client
 	shelf  Shelf
 	reader Extractor
 }
 
-// New makes a Library. The client's limits are those of a document, not of a
+// New makes a Reader. The client's limits are those of a document, not of a
 // page: 100 MiB and three minutes.
-func New(client *fetch.Client, shelf Shelf, reader Extractor) *Library {
-	return &Library{client: client, shelf: shelf, reader: reader}
+func New(client *fetch.Client, shelf Shelf, reader Extractor) *Reader {
+	return &Reader{client: client, shelf: shelf, reader: reader}
 }
 
 // Read tries the free copies in their order. Where one cannot be had or read
 // the next is tried; the document is illegible only if every copy that could be
 // had was.
-func (l *Library) Read(ctx context.Context, d docket.Document) (docket.Paper, error) {
+func (l *Reader) Read(ctx context.Context, d docket.Document) (docket.Paper, error) {
 	var illegible *watcher.Illegible
 	var failed error
 	for _, address := range d.URLs {
@@ -73,7 +73,7 @@ func (l *Library) Read(ctx context.Context, d docket.Document) (docket.Paper, er
 	return docket.Paper{}, fmt.Errorf("document %s names no copy", d.Number)
 }
 
-func (l *Library) read(ctx context.Context, address string) (docket.Paper, error) {
+func (l *Reader) read(ctx context.Context, address string) (docket.Paper, error) {
 	res, err := l.client.Get(ctx, fetch.Request{URL: address, Header: http.Header{"Accept": {"application/pdf, */*;q=0.1"}}})
 	if err != nil {
 		return docket.Paper{}, err
