@@ -19,7 +19,7 @@ type Finding struct {
 	Quote    string `json:"quote"`   // the original, character for character
 	Plain    string `json:"plain"`   // the same for reading: without line numbers, stamps and broken words
 	Page     int    `json:"page"`    // the court's own number where it is stamped; 0 where none is known
-	Sheet    int    `json:"sheet"`   // page of the file, from 1
+	Sheet    int    `json:"sheet"`   // page of the file, from 1; 0 where unknown
 	Start    int    `json:"start"`   // byte offsets of Quote in the document's text, pages joined by form feeds
 	End      int    `json:"end"`
 	Form     string `json:"form"`

@@ -42,7 +42,7 @@ type Paper struct {
 
 // A Page is the text of one page.
 type Page struct {
-	Number int    // in the file, from 1
+	Number int    // in the file, from 1; 0 for a text whose pages nobody knows
 	Stamp  int    // the court's own page number, stamped on it; 0 where there is none
 	Text   string // as it stands on the page, line by line
 }

@@ -38,6 +38,9 @@ type script struct {
 	starts []int
 }
 
+// unpaged reports whether nobody knows where a document's pages begin.
+func unpaged(pages []docket.Page) bool { return len(pages) == 1 && pages[0].Number == 0 }
+
 // scriptOf joins pages with form feeds, as extractors do.
 func scriptOf(pages []docket.Page) script {
 	var b strings.Builder
@@ -74,10 +77,14 @@ func (a *Arguer) read(r docket.Reading, c *docket.Case, pages []docket.Page, at 
 	got := a.reader.ReadFiling(f)
 	var found []docket.Finding
 	for _, x := range got.Findings {
+		sheet := s.sheet(x.Start)
+		if unpaged(pages) {
+			x.Page, sheet = 0, 0
+		}
 		found = append(found, docket.Finding{
 			Subject: r.Entry.Subject(), Entry: r.Entry.ID, Attachment: r.Attachment,
 			Argument: x.Argument, Tier: string(x.Tier), Stance: string(x.Stance), Speaker: string(x.Speaker), Holder: string(x.Holder),
-			Quote: x.Quote, Plain: x.Plain, Page: x.Page, Sheet: s.sheet(x.Start), Start: x.Start, End: x.End, Form: string(x.Form), Pattern: x.Pattern,
+			Quote: x.Quote, Plain: x.Plain, Page: x.Page, Sheet: sheet, Start: x.Start, End: x.End, Form: string(x.Form), Pattern: x.Pattern,
 			Kind: string(got.Kind), FiledBy: string(got.FiledBy), Found: at,
 		})
 	}
@@ -112,7 +119,9 @@ func (a *Arguer) alert(base docket.Alert, found []docket.Finding, paper docket.P
 		lines = append(lines, fmt.Sprintf("%s: “%s”%s", a.headline(f), f.Plain, onPage(f)))
 	}
 	base.Body = strings.Join(lines, "\n")
-	base.Link = paper.URL + "#page=" + strconv.Itoa(worth[0].Sheet)
+	if base.Link = paper.URL; worth[0].Sheet > 0 {
+		base.Link += "#page=" + strconv.Itoa(worth[0].Sheet)
+	}
 	return base, true
 }
 

@@ -3,7 +3,6 @@ package watcher
 import (
 	"context"
 	"errors"
-	"fmt"
 	"time"
 
 	"go.uber.org/zap"
@@ -115,7 +114,7 @@ func (r *Reader) read(ctx context.Context, reading docket.Reading) docket.ReadTu
 	case err == nil:
 		turn.State, turn.Paper = docket.ReadingDone, paper
 		log.Info("document read", zap.Int("pages", len(paper.Pages)), zap.String("reader", paper.Reader))
-		r.tell(&turn, fmt.Sprintf("PDF, %s", plural(len(paper.Pages), "page", "pages")))
+		r.tell(&turn, paperWords(paper))
 		r.argue(&turn)
 	case errors.As(err, &illegible):
 		turn.State, turn.Why, turn.Paper = docket.ReadingIllegible, illegible.Reason, illegible.Paper
@@ -131,6 +130,14 @@ func (r *Reader) read(ctx context.Context, reading docket.Reading) docket.ReadTu
 		log.Warn("document given up", zap.Error(err))
 	}
 	return turn
+}
+
+// paperWords says what was read: "PDF, 4 pages".
+func paperWords(p docket.Paper) string {
+	if unpaged(p.Pages) {
+		return "PDF, read from pictures of its pages"
+	}
+	return "PDF, " + plural(len(p.Pages), "page", "pages")
 }
 
 // argue finds what the document argues, and tells what is worth it in the

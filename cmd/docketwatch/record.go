@@ -19,10 +19,12 @@ import (
 // asks for what a new entry lacks, and reads its documents.
 type record struct {
 	resolvers []watcher.Resolver
+	scribes   []papers.Scribe
 	settler   *watcher.Settler
 	reader    *watcher.Reader
 	pdf       *pdftext.Extractor
 	shelf     *shelf.Shelf
+	keep      time.Duration           // how long copies stay on the shelf; 0: for ever
 	lists     []*courtlistener.Source // whose docket alerts are kept up
 	inboxes   []watcher.Scheduled     // of events that are pushed here
 	settled   time.Duration           // how long the sweep takes to find the first dockets
@@ -51,7 +53,8 @@ func (d *service) record(a *assembly, committed func()) (*record, error) {
 			continue
 		}
 		cl.Keep(d.store, courtlistener.NewWriter(userAgent(a.config.Contact), a.config.Private), d.now)
-		r.resolvers = append(r.resolvers, cl.Resolver())
+		resolver := cl.Resolver()
+		r.resolvers, r.scribes = append(r.resolvers, resolver), append(r.scribes, resolver)
 		r.lists = append(r.lists, cl)
 		if a.config.Hook.IsSet() {
 			r.inboxes = append(r.inboxes, watcher.Scheduled{Source: cl.Inbox(d.store), Schedule: often})
@@ -86,6 +89,7 @@ const (
 func (r *record) texts(a *assembly) (*papers.Reader, error) {
 	where := a.config.Papers
 	var err error
+	r.keep = where.Keep
 	if r.shelf, err = shelf.Open(where.Dir); err != nil {
 		return nil, err
 	}
@@ -95,7 +99,19 @@ func (r *record) texts(a *assembly) (*papers.Reader, error) {
 	}
 	client := fetch.New(fetch.Options{UserAgent: userAgent(a.config.Contact), AllowPrivate: a.config.Private,
 		MaxCompressed: paperSize, MaxDecoded: paperSize, TotalTimeout: paperTime})
-	return papers.New(client, r.shelf, r.pdf), nil
+	return papers.New(client, r.shelf, r.pdf, r.scribes...), nil
+}
+
+// prune removes the copies that are older than they are kept.
+func (r *record) prune(now time.Time) error {
+	if r.keep == 0 {
+		return nil
+	}
+	removed, err := r.shelf.Prune(now.Add(-r.keep))
+	if removed > 0 {
+		r.log.Info("old copies of documents removed", zap.Int("documents", removed))
+	}
+	return err
 }
 
 // subscribe keeps the docket alerts of CourtListener as they should be, once a

@@ -6,8 +6,12 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
+
+	"go.uber.org/zap/zaptest"
 
 	"docketwatch/courtsim"
+	"docketwatch/watcher/shelf"
 )
 
 const recordSource = `  - {kind: courtlistener, schedule: "@every 1s", token: env:DOCKETWATCH_DEMO_CL, plan: legacy, url: "http://HOUSE/cl/api/rest/v4/", storage: "http://HOUSE/cl/storage/"}
@@ -166,4 +170,32 @@ func (b *bench) told(of, entry string) (list []courtsim.Message) {
 		}
 	}
 	return list
+}
+
+func TestOldCopiesOfDocumentsAreRemovedAndYoungOnesKept(t *testing.T) {
+	shelf, err := shelf.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	digest, _, err := shelf.Put(strings.NewReader("%PDF-1.7"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := func() bool {
+		f, err := shelf.Open(digest)
+		if err == nil {
+			_ = f.Close() // it was only looked for
+		}
+		return err == nil
+	}
+	day := 24 * time.Hour
+	for _, c := range []struct {
+		keep, age time.Duration
+		want      bool
+	}{{90 * day, 89 * day, true}, {0, 900 * day, true}, {90 * day, 91 * day, false}} {
+		r := &record{shelf: shelf, keep: c.keep, log: zaptest.NewLogger(t)}
+		if err := r.prune(time.Now().Add(c.age)); err != nil || kept() != c.want {
+			t.Errorf("kept %v, after %v: there is %v, %v", c.keep, c.age, kept(), err)
+		}
+	}
 }

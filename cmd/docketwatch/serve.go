@@ -115,11 +115,15 @@ func (d *service) serve(ctx context.Context) error {
 	return nil
 }
 
-// prune keeps the ledger from growing without end: once a day, old raw bytes go.
+// prune keeps the disk from filling: once a day, old raw bytes and old copies of
+// documents go. Their text stays in the ledger.
 func (d *service) prune(ctx context.Context) error {
 	for {
 		if err := d.store.Prune(ctx, d.now()); err != nil && ctx.Err() == nil {
 			d.log.Warn("old raw bytes not removed", zap.Error(err))
+		}
+		if err := d.reading.Load().prune(d.now()); err != nil {
+			d.log.Warn("old copies of documents not removed; they are tried again tomorrow", zap.Error(err))
 		}
 		select {
 		case <-ctx.Done():

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 
 	"docketwatch/docket"
 	"docketwatch/watcher"
@@ -29,17 +30,25 @@ type Extractor interface {
 	Extract(ctx context.Context, pdf io.ReadSeeker) (*pdftext.Text, error)
 }
 
+// A Scribe has read papers before us, pictures of pages among them. ok is false
+// where it has no text and will have none; an error is worth asking again.
+type Scribe interface {
+	Transcribe(ctx context.Context, d docket.Document) (text string, ok bool, err error)
+}
+
 // A Reader is a [watcher.Papers].
 type Reader struct {
-	client *fetch.Client
-	shelf  Shelf
-	reader Extractor
+	client  *fetch.Client
+	shelf   Shelf
+	reader  Extractor
+	scribes []Scribe
 }
 
 // New makes a Reader. The client's limits are those of a document, not of a
-// page: 100 MiB and three minutes.
-func New(client *fetch.Client, shelf Shelf, reader Extractor) *Reader {
-	return &Reader{client: client, shelf: shelf, reader: reader}
+// page: 100 MiB and three minutes. The scribes are asked, in their order, for
+// what cannot be read here.
+func New(client *fetch.Client, shelf Shelf, reader Extractor, scribes ...Scribe) *Reader {
+	return &Reader{client: client, shelf: shelf, reader: reader, scribes: scribes}
 }
 
 // Read tries the free copies in their order. Where one cannot be had or read
@@ -68,9 +77,29 @@ func (l *Reader) Read(ctx context.Context, d docket.Document) (docket.Paper, err
 	case failed != nil: // a copy that was not had may be the good one
 		return docket.Paper{}, failed
 	case illegible != nil:
-		return docket.Paper{}, illegible
+		return l.transcript(ctx, d, illegible)
 	}
 	return docket.Paper{}, fmt.Errorf("document %s names no copy", d.Number)
+}
+
+// transcript is what others read in a file that is illegible here.
+func (l *Reader) transcript(ctx context.Context, d docket.Document, illegible *watcher.Illegible) (docket.Paper, error) {
+	for _, s := range l.scribes {
+		text, ok, err := s.Transcribe(ctx, d)
+		switch {
+		case err != nil:
+			return docket.Paper{}, fmt.Errorf("%s: %w", illegible.Reason, err)
+		case !ok || strings.TrimSpace(text) == "" || pdftext.Garbled(text):
+			continue
+		}
+		paper := illegible.Paper
+		paper.Reader = "courtlistener"
+		if paper.Pages = paged(pdftext.Divide(text)); len(paper.Pages) == 1 && len(text) > longestPage {
+			paper.Pages[0].Number = 0 // it has more pages than it shows
+		}
+		return paper, nil
+	}
+	return docket.Paper{}, illegible
 }
 
 func (l *Reader) read(ctx context.Context, address string) (docket.Paper, error) {
@@ -94,9 +123,18 @@ func (l *Reader) read(ctx context.Context, address string) (docket.Paper, error)
 		return docket.Paper{}, fmt.Errorf("read %s: %w", address, err)
 	}
 	paper.Reader = text.Reader
-	stamps := pdftext.StampPages(text.Pages)
-	for i, page := range text.Pages {
-		paper.Pages = append(paper.Pages, docket.Page{Number: i + 1, Stamp: stamps[i], Text: page})
-	}
+	paper.Pages = paged(text.Pages)
 	return paper, nil
+}
+
+// longestPage is more text, in bytes, than a page of a brief or an order holds.
+const longestPage = 6000
+
+func paged(texts []string) []docket.Page {
+	stamps := pdftext.StampPages(texts)
+	pages := make([]docket.Page, len(texts))
+	for i, text := range texts {
+		pages[i] = docket.Page{Number: i + 1, Stamp: stamps[i], Text: text}
+	}
+	return pages
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -96,6 +97,60 @@ func TestADocumentIsReadFromTheFirstCopyThatIsGood(t *testing.T) {
 				if err == nil || errors.As(err, &illegible) {
 					t.Errorf("not worth another try: %v", err)
 				}
+			}
+		})
+	}
+}
+
+// scribe has read what it was told.
+type scribe struct {
+	text string
+	ok   bool
+	err  error
+}
+
+func (s scribe) Transcribe(context.Context, docket.Document) (string, bool, error) {
+	return s.text, s.ok, s.err
+}
+
+func TestWhatIsIllegibleHereIsTakenFromWhoReadIt(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, "pictures of pages") // the asker reports what is missing
+	}))
+	defer server.Close()
+	stamped := "Case 3:17-cv-00574-WHO Document 46 Filed 03/09/17 Page 1 of 2\nOpposition.\nCase 3:17-cv-00574-WHO Document 46 Filed 03/09/17 Page 2 of 2\nNot ripe.\n"
+	long := strings.Repeat("The claims of the County are not ripe for review by this Court. ", 200)
+	for _, tt := range []struct {
+		name    string
+		scribes []papers.Scribe
+		pages   []int // their numbers; nil where it stays illegible
+		later   bool  // worth another try
+	}{
+		{"nobody did", nil, nil, false},
+		{"it has none and will have none", []papers.Scribe{scribe{}}, nil, false},
+		{"it is still reading", []papers.Scribe{scribe{err: errors.New("not yet")}}, nil, true},
+		{"its text is no words either", []papers.Scribe{scribe{text: strings.Repeat("7KH &RXUW ", 100), ok: true}}, nil, false},
+		{"the court's stamps part its pages", []papers.Scribe{scribe{text: stamped, ok: true}}, []int{1, 2}, false},
+		{"form feeds part its pages", []papers.Scribe{scribe{text: "Opposition.\fNot ripe.", ok: true}}, []int{1, 2}, false},
+		{"nobody knows its pages", []papers.Scribe{scribe{text: long, ok: true}}, []int{0}, false},
+		{"the second knows", []papers.Scribe{scribe{}, scribe{text: stamped, ok: true}}, []int{1, 2}, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			l := papers.New(fetch.New(fetch.Options{UserAgent: "test", AllowPrivate: true}), &pile{}, clerk{}, tt.scribes...)
+			paper, err := l.Read(t.Context(), docket.Document{Number: "46", PacerDocID: "035015264587", URLs: []string{server.URL}})
+			var illegible *watcher.Illegible
+			if tt.pages == nil {
+				if err == nil || errors.As(err, &illegible) == tt.later {
+					t.Errorf("%+v, %v", paper, err)
+				}
+				return
+			}
+			var numbers []int
+			for _, p := range paper.Pages {
+				numbers = append(numbers, p.Number)
+			}
+			if err != nil || !slices.Equal(numbers, tt.pages) || paper.Reader != "courtlistener" || paper.Digest == "" {
+				t.Errorf("%+v, %v", paper, err)
 			}
 		})
 	}

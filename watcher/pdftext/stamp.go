@@ -72,6 +72,30 @@ func StampPages(pages []string) []int {
 	return numbers
 }
 
+// Divide parts the text of a whole document into pages: at form feeds, or where
+// there are none at the court's stamps, each of which heads its page. A text
+// with neither stays one piece.
+func Divide(text string) []string {
+	if strings.Contains(text, "\f") {
+		return strings.Split(text, "\f")
+	}
+	var pages []string
+	var page strings.Builder
+	last := 0
+	for line := range strings.Lines(text) {
+		n := StampPage(line)
+		if n > 0 && n == last+1 || n > 0 && last == 0 { // an older stamp below it counts otherwise
+			if last > 0 {
+				pages = append(pages, page.String())
+				page.Reset()
+			}
+			last = n
+		}
+		page.WriteString(line)
+	}
+	return append(pages, page.String())
+}
+
 // A stamp is one line of that kind, its continuation joined to it.
 type stamp string
 

@@ -106,3 +106,25 @@ func FuzzStampPages(f *testing.F) {
 		}
 	})
 }
+
+func TestATextIsPartedWhereItsPagesBegin(t *testing.T) {
+	stamp := func(n string) string {
+		return "Case 3:17-cv-00574-WHO Document 98 Filed 04/25/17 Page " + n + " of 3\n"
+	}
+	older := "Case 3:16-cv-00001 Document 7 Filed 01/02/16 Page 40 of 49\n"
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"form feeds", "a\fb", []string{"a", "b"}},
+		{"stamps", stamp("1") + "a\n" + stamp("2") + "b\n", []string{stamp("1") + "a\n", stamp("2") + "b\n"}},
+		{"words before the first stamp belong to its page", "a\n" + stamp("1") + "b\n" + stamp("2"), []string{"a\n" + stamp("1") + "b\n", stamp("2")}},
+		{"an exhibit's older stamp parts nothing", stamp("1") + stamp("2") + older + "c", []string{stamp("1"), stamp("2") + older + "c"}},
+		{"neither", "a\nb", []string{"a\nb"}},
+		{"nothing", "", []string{""}},
+	} {
+		if diff := cmp.Diff(c.want, Divide(c.text)); diff != "" {
+			t.Errorf("%s: %s", c.name, diff)
+		}
+	}
+}
