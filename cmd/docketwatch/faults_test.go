@@ -78,6 +78,12 @@ func newBench(t *testing.T) *bench {
 // newBenchAt is a bench whose configuration has more sources.
 func newBenchAt(t *testing.T, cl courtsim.CourtListenerOptions, sources string) *bench {
 	t.Helper()
+	return newBenchIn(t, t.TempDir(), cl, sources)
+}
+
+// newBenchIn keeps the ledger and the documents in a folder of the test's own.
+func newBenchIn(t *testing.T, dir string, cl courtsim.CourtListenerOptions, sources string) *bench {
+	t.Helper()
 	script, err := courtsim.Script2017()
 	if err != nil {
 		t.Fatal(err)
@@ -89,8 +95,7 @@ func newBenchAt(t *testing.T, cl courtsim.CourtListenerOptions, sources string) 
 	t.Cleanup(stop)
 	t.Setenv("DOCKETWATCH_DEMO_TOKEN", "xoxb-test")
 	t.Setenv("DOCKETWATCH_DEMO_CL", "simulated")
-	dir := t.TempDir()
-	b := &bench{t: t, house: house, file: filepath.Join(dir, "docketwatch.yaml")}
+	b := &bench{t: t, house: house, file: filepath.Join(t.TempDir(), "docketwatch.yaml")}
 	text := demoConfig(addr, filepath.Join(dir, "ledger.db"), script)
 	b.configure(strings.Replace(text, "notify:\n", strings.ReplaceAll(sources, "HOUSE", addr)+"notify:\n", 1))
 	return b
