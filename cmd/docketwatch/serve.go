@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -69,6 +71,8 @@ func (d *service) mount(a *assembly) error {
 		Ledger: d.store, Sources: append(slices.Clone(a.sources), r.inboxes...), Watch: a.watch, Router: a.router, Owner: d.owner, Now: d.now,
 		Log: d.log.Named("watcher"), Committed: dispatcher.WakeAll, Discover: a.discover, Lab: a.config.Private, Settles: len(r.resolvers) > 0,
 	}))
+	runtime.GC()
+	debug.FreeOSMemory() // reading the file and compiling the patterns took ten times what stays
 	return nil
 }
 

@@ -24,7 +24,7 @@ CREATE TABLE baselines (
   source TEXT   NOT NULL,
   docket TEXT   NOT NULL,
   at_ms  BIGINT NOT NULL,
-  PRIMARY KEY (source, docket)
+  PRIMARY KEY (docket, source)
 );
 
 -- Cases that were suggested, so that each is suggested once.
