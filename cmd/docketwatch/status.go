@@ -9,6 +9,7 @@ import (
 
 	"docketwatch/docket"
 	"docketwatch/store"
+	"docketwatch/watcher/courtlistener"
 )
 
 type statusCmd struct {
@@ -21,15 +22,18 @@ type status struct {
 	Sources []docket.SourceState `json:"sources"`
 	Gaps    []docket.Gap         `json:"gaps"` // open ones
 	Queue   store.Queue          `json:"queue"`
+
+	Quota []courtlistener.Quota `json:"quota"`
 }
 
 // Run shows where each source stands, beside a running daemon or without one.
 func (c *statusCmd) Run(ctx context.Context, std streams) error {
-	_, s, err := openReader(ctx, c.Config)
+	cfg, s, err := openReader(ctx, c.Config)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = s.Close() }() // only read from
+	now := time.Now()
 	var st status
 	if st.Sources, err = s.Sources(ctx); err != nil {
 		return err
@@ -40,10 +44,12 @@ func (c *statusCmd) Run(ctx context.Context, std streams) error {
 	if st.Queue, err = s.QueueCounts(ctx); err != nil {
 		return err
 	}
+	if st.Quota, err = quotas(ctx, cfg, s, now); err != nil {
+		return err
+	}
 	if c.JSON {
 		return json.NewEncoder(std.out).Encode(st)
 	}
-	now := time.Now()
 	var rows [][]string
 	for _, x := range st.Sources {
 		rows = append(rows, []string{x.Name, string(x.Health), ago(x.LastGood, now), ago(x.LastChange, now), strconv.Itoa(x.Items), x.Coverage, x.Why})
@@ -53,6 +59,9 @@ func (c *statusCmd) Run(ctx context.Context, std streams) error {
 	}
 	for _, g := range st.Gaps {
 		_, _ = fmt.Fprintf(std.out, "GAP  %s from %s to %s: %s\n", g.Source, g.From.UTC().Format(time.DateTime), g.To.UTC().Format(time.DateTime), oneLine(g.Why))
+	}
+	for _, q := range st.Quota {
+		_, _ = fmt.Fprintf(std.out, "quota: %s\n", quotaLine(q, now))
 	}
 	_, err = fmt.Fprintf(std.out, "queue: %d waiting, %d uncertain, %d held, %d dead; %d sent\n",
 		st.Queue.Pending+st.Queue.Sending, st.Queue.Uncertain, st.Queue.Held, st.Queue.Dead, st.Queue.Sent)
