@@ -5,6 +5,7 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"time"
 )
@@ -15,6 +16,7 @@ type Health struct {
 	Why     string    `json:"why,omitempty"`      // what is wrong; "" when OK
 	Sources int       `json:"sources"`            // watched by this process
 	Failing int       `json:"failing"`            // whose last look was not whole
+	Unseen  int       `json:"unseen,omitempty"`   // never looked at
 	Looked  time.Time `json:"last_look,omitzero"` // when a look last ended
 }
 
@@ -27,22 +29,37 @@ type Reader interface {
 
 // Handler serves /healthz: 200 while the daemon still detects, 503 with the
 // reason when it does not, so that systemd, compose or a load balancer can act;
-// and the hooks.
+// /readyz: the same, and every source has been looked at once; /metrics, where
+// the reader can be measured; and the hooks.
 func Handler(r Reader, hooks ...Hook) http.Handler {
 	mux := http.NewServeMux()
 	for _, h := range hooks {
 		mux.HandleFunc("/hooks/", h.serve)
 	}
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, req *http.Request) {
+	mux.HandleFunc("GET /healthz", answer(r, func(*Health) {}))
+	mux.HandleFunc("GET /readyz", answer(r, func(h *Health) {
+		if h.OK && h.Unseen > 0 {
+			h.OK, h.Why = false, fmt.Sprintf("%d of %d sources have not been looked at yet", h.Unseen, h.Sources)
+		}
+	}))
+	if m, ok := r.(MeasureReader); ok {
+		mux.HandleFunc("GET /metrics", serveMetrics(m))
+	}
+	return mux
+}
+
+// answer says how the daemon does, by a stricter measure where one is given.
+func answer(r Reader, judge func(*Health)) http.HandlerFunc {
+	return func(w http.ResponseWriter, req *http.Request) {
 		h := r.Health(req.Context())
+		judge(&h)
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Cache-Control", "no-store")
 		if !h.OK {
 			w.WriteHeader(http.StatusServiceUnavailable)
 		}
 		_ = json.NewEncoder(w).Encode(h) // the asker hung up: nobody to tell
-	})
-	return mux
+	}
 }
 
 // Server is an HTTP server with the limits that keep slow and greedy clients

@@ -5,8 +5,6 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"fmt"
-	"net"
-	"net/netip"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -20,8 +18,6 @@ import (
 	"docketwatch/notify"
 	"docketwatch/store"
 	"docketwatch/watcher"
-	"docketwatch/watcher/courtlistener"
-	"docketwatch/web"
 )
 
 // A service is the assembled rooms while they run. serve is the only place that
@@ -36,6 +32,8 @@ type service struct {
 	watching   atomic.Pointer[watcher.Watcher]
 	reading    atomic.Pointer[record]
 	delivering atomic.Pointer[notify.Dispatcher]
+
+	file atomic.Pointer[config.Config] // that they were made of
 }
 
 // openService takes the ledger for this process alone.
@@ -65,6 +63,7 @@ func (d *service) mount(a *assembly) error {
 	if err != nil {
 		return err
 	}
+	d.file.Store(a.config)
 	d.delivering.Store(dispatcher)
 	d.reading.Store(r)
 	d.watching.Store(watcher.New(watcher.Options{
@@ -136,81 +135,3 @@ func (d *service) prune(ctx context.Context) error {
 		}
 	}
 }
-
-// listen serves /healthz and the hooks until ctx is done. An address that cannot be had is an
-// error at once, not a daemon that nobody can ask.
-func (d *service) listen(ctx context.Context, c *config.Config) (stop func(), err error) {
-	addr := c.Listen
-	if addr == "" {
-		return func() {}, nil
-	}
-	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
-	if err != nil {
-		return nil, fmt.Errorf("web.listen: %w", err)
-	}
-	server := web.Server(web.Handler(d, d.hooks(c)...))
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		_ = server.Serve(l) // ends with ErrServerClosed at stop
-	}()
-	return func() {
-		_ = server.Close()
-		<-done
-	}, nil
-}
-
-// hooks are the addresses that other services push to.
-func (d *service) hooks(c *config.Config) []web.Hook {
-	if !c.Hook.IsSet() {
-		return nil
-	}
-	var hooks []web.Hook
-	for _, e := range c.Sources {
-		if e.Kind != "courtlistener" {
-			continue
-		}
-		gate := courtlistener.PublicGate()
-		if c.Private { // a simulated CourtListener pushes from loopback
-			gate.From = append(gate.From, netip.MustParsePrefix("127.0.0.0/8"))
-		}
-		hooks = append(hooks, web.Hook{Path: c.Hook.Reveal(), Proxied: c.Proxied, Admit: gate.Admit,
-			Keep: func(ctx context.Context, key string, body []byte) error {
-				return d.store.Keep(ctx, courtlistener.InboxName(e.Name), key, body, d.now())
-			}})
-		break // one secret path, one account
-	}
-	return hooks
-}
-
-// Health answers "still detecting?": a look ended within its interval, and the
-// ledger takes writes. A court that is down does not make the daemon ill; a
-// loop that stands still does.
-func (d *service) Health(ctx context.Context) web.Health {
-	w := d.watching.Load()
-	if w == nil {
-		return web.Health{Why: "starting"}
-	}
-	looked, late := w.Progress()
-	h := web.Health{OK: true, Looked: looked}
-	for _, s := range w.States() {
-		h.Sources++
-		if s.Failures > 0 {
-			h.Failing++
-		}
-	}
-	if h.Sources == 0 {
-		h.OK, h.Why = false, "no source is watched by this process"
-	}
-	if late > lateLimit {
-		h.OK, h.Why = false, fmt.Sprintf("a look is overdue by %s", late.Round(time.Second))
-	}
-	if err := d.store.Writable(ctx); err != nil {
-		h.OK, h.Why = false, err.Error()
-	}
-	return h
-}
-
-// lateLimit is the longest a healthy loop may be behind: one look may take a
-// minute, and others wait for their place.
-const lateLimit = 3 * time.Minute
