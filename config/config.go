@@ -27,6 +27,7 @@ type Config struct {
 	Cases     []docket.Case
 	Discover  []Discover
 	Papers    Documents
+	Chat      Chat
 	Arguments []string // arguments that are told; empty means all
 	Notify    []Entry
 	Private   bool     // lab.allow_private_addresses
@@ -46,6 +47,7 @@ type file struct {
 		WebhookPath Secret    `yaml:"webhook_path"`
 	} `yaml:"web"`
 	Documents yaml.Node   `yaml:"documents"`
+	Chat      yaml.Node   `yaml:"chat"`
 	Sources   []yaml.Node `yaml:"sources"`
 	Cases     []yaml.Node `yaml:"cases"`
 	Discover  []yaml.Node `yaml:"discover"`
@@ -93,6 +95,8 @@ func Parse(name string, raw []byte) (*Config, error) {
 	problems = append(problems, more...)
 	c.Arguments = f.Arguments
 	c.Papers, more = documents(&f.Documents, c.Storage)
+	problems = append(problems, more...)
+	c.Chat, more = chat(&f.Chat)
 	problems = append(problems, more...)
 	c.Discover, more = discovers(f.Discover, c.Notify)
 	problems = append(problems, more...)

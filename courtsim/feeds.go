@@ -50,6 +50,7 @@ func (h *Courthouse) routes() {
 	h.mux.HandleFunc("GET /scotus/RSS/Cases/JSON/{file}", h.serveScotus)
 	h.mux.HandleFunc("GET /scotus/DocketPDF/{year}/{number}/{filing}/{file}", serveScotusPaper)
 	h.mux.Handle("POST /slack/", h.slack)
+	h.mux.Handle("GET /slack/api/socket", h.slack)
 	h.cl.routes(h.mux)
 	h.control()
 }

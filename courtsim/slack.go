@@ -25,6 +25,10 @@ type Slack struct {
 	left     int // how many posts the mode still strikes; negative for all
 	seq      int
 	Breaches int // limits a post broke
+
+	socket *socket  // of the app that listens
+	acked  []string // envelopes
+	asked  []string // what people wrote to the app, "CHANNEL:TS"
 }
 
 // A Message is what a user would see.
@@ -81,6 +85,10 @@ func (s *Slack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.history(w, args, "")
 	case "conversations.replies":
 		s.history(w, args, args.Get("ts"))
+	case "apps.connections.open":
+		answer(w, map[string]any{"ok": true, "url": "ws://" + r.Host + "/slack/api/socket"})
+	case "socket":
+		s.serveSocket(w, r)
 	case "auth.test":
 		answer(w, map[string]any{"ok": true, "team": "Demo", "user": "docketwatch"})
 	default:
@@ -139,7 +147,7 @@ func (s *Slack) post(w http.ResponseWriter, r *http.Request, args url.Values, ho
 		return
 	}
 	m, word := readMessage(args, channel)
-	if word == "" && m.ThreadTS != "" && !slices.ContainsFunc(s.messages, func(x Message) bool { return x.Channel == channel && x.TS == m.ThreadTS }) {
+	if word == "" && m.ThreadTS != "" && !slices.Contains(s.asked, channel+":"+m.ThreadTS) && !slices.ContainsFunc(s.messages, func(x Message) bool { return x.Channel == channel && x.TS == m.ThreadTS }) {
 		word = "thread_not_found"
 	}
 	if word == "" {

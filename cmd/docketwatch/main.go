@@ -30,6 +30,10 @@ type cli struct {
 	Entries    entriesCmd    `cmd:"" help:"The entries of one case."`
 	Alerts     alertsCmd     `cmd:"" help:"What was told, newest first."`
 	Why        whyCmd        `cmd:"" help:"The evidence behind one alert: every sighting, every delivery attempt."`
+	Mute       muteCmd       `cmd:"" help:"Keep the new filings of a case quiet for a while; they are kept and counted."`
+	Unmute     unmuteCmd     `cmd:"" help:"Tell of a muted case again."`
+	Ack        ackCmd        `cmd:"" help:"Note that somebody has seen to an alert."`
+	Actions    actionsCmd    `cmd:"" help:"The audit trail: who asked what of the daemon in the chat, and what came of it."`
 	Outbox     outboxCmd     `cmd:"" help:"Deliveries that are waiting, held, uncertain or dead."`
 	Arguments  argumentsCmd  `cmd:"" help:"The argument ledger: who raised which argument where, who opposed it, how the court ruled."`
 	Follow     followCmd     `cmd:"" help:"Print the cases: entry for a court page, a CourtListener address or a court and number."`
@@ -72,6 +76,11 @@ func command(args []string, std streams) int {
 		<-ctx.Done()
 		stop()
 	}()
+	return commandIn(ctx, args, std)
+}
+
+// commandIn is command until ctx is done.
+func commandIn(ctx context.Context, args []string, std streams) int {
 	var c cli
 	exited := -1
 	parser, err := kong.New(&c,

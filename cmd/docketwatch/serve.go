@@ -110,6 +110,9 @@ func (d *service) serve(ctx context.Context) error {
 		start("subscribing", r.subscribe)
 	}
 	start("pruning", d.prune)
+	if d.file.Load().Chat.AppToken.IsSet() {
+		start("chat", d.listenToChat)
+	}
 	wg.Wait()
 	d.reading.Load().close()
 	if err := failed.Load(); err != nil {
