@@ -28,7 +28,7 @@ const unseen = '\u2060'
 func live(runes []rune, i int) bool {
 	next := runes[i+1]
 	switch runes[i] {
-	case '@', '#', '$': // a mention, a tag, a share
+	case '@', '#', '$', '~': // a mention, a tag, a share, a channel
 		return !unicode.IsSpace(next)
 	case '/': // a command, at the beginning of a word
 		return (i == 0 || !word(runes[i-1]) && runes[i-1] != '/' && runes[i-1] != ':') && word(next)

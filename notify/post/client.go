@@ -17,7 +17,6 @@ import (
 	"net/url"
 	"strconv"
 	"sync/atomic"
-	"syscall"
 	"time"
 
 	"docketwatch/notify"
@@ -31,16 +30,6 @@ const (
 	answerLimit    = 64 << 10 // bytes that are read of an answer
 )
 
-// Net is how destinations connect.
-type Net struct {
-	// Control is a dialer's Control that refuses the addresses which nobody may
-	// connect to. Private lets addresses of private networks pass; port is the
-	// one that the user named, and good on public addresses.
-	Control func(private bool, port uint16) func(network, address string, c syscall.RawConn) error
-	Lab     bool             // private addresses and unencrypted connections are good
-	Now     func() time.Time // for signatures and for Retry-After dates
-}
-
 // A Client posts to one server. It prints as its server's name: what it is
 // called with is a secret.
 type Client struct {
@@ -51,8 +40,8 @@ type Client struct {
 
 // NewClient makes the client for one address. Private says that the user wants
 // this server reached though its address is of a private network.
-func (n Net) NewClient(name, address string, private bool) (*Client, error) {
-	port, err := n.check(address)
+func NewClient(n notify.Net, name, address string, private bool) (*Client, error) {
+	port, err := check(address, n.Lab)
 	if err != nil {
 		return nil, err
 	}
@@ -61,11 +50,12 @@ func (n Net) NewClient(name, address string, private bool) (*Client, error) {
 		Proxy:       nil, // a proxy would connect where our guard cannot look
 		DialContext: dialer.DialContext, TLSHandshakeTimeout: connectTimeout, ResponseHeaderTimeout: totalTimeout,
 		MaxResponseHeaderBytes: 64 << 10, IdleConnTimeout: time.Minute, MaxIdleConnsPerHost: 1, ForceAttemptHTTP2: true,
+		TLSClientConfig: &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: n.Roots},
 	}, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}, nil
 }
 
 // check reads an address and says its port. Its errors do not repeat it.
-func (n Net) check(address string) (uint16, error) {
+func check(address string, lab bool) (uint16, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
 		return 0, errors.New("no http(s) address")
@@ -73,7 +63,7 @@ func (n Net) check(address string) (uint16, error) {
 	if u.User != nil {
 		return 0, errors.New("a user name or password in the address")
 	}
-	if u.Scheme == "http" && !n.Lab {
+	if u.Scheme == "http" && !lab {
 		return 0, errors.New("https only: what goes there is nobody else's business")
 	}
 	if u.Port() == "" {

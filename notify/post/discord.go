@@ -49,7 +49,7 @@ type discordMentions struct {
 }
 
 // NewDiscord makes the destination of one entry.
-func NewDiscord(e config.Entry, n Net) (notify.Destination, error) {
+func NewDiscord(e config.Entry, n notify.Net) (notify.Destination, error) {
 	var s struct {
 		hook `yaml:",inline"`
 	}

@@ -60,14 +60,14 @@ type hook struct {
 
 // open reads the options of a kind and makes its client. Errors are
 // [config.Problems] and hold no address.
-func (h *hook) open(e config.Entry, n Net, service, hint string, private func() bool, into any) (*Client, error) {
+func (h *hook) open(e config.Entry, n notify.Net, service, hint string, private func() bool, into any) (*Client, error) {
 	if err := e.Options.Decode(into); err != nil {
 		return nil, err
 	}
 	if !h.Webhook.IsSet() {
 		return nil, e.Problem(hint, "webhook is missing")
 	}
-	c, err := n.NewClient(service, h.Webhook.Reveal(), private())
+	c, err := NewClient(n, service, h.Webhook.Reveal(), private())
 	if err != nil {
 		return nil, e.Problem(hint, "webhook: %v", err)
 	}

@@ -25,7 +25,7 @@ type mattermostPost struct {
 }
 
 // NewMattermost makes the destination of one entry.
-func NewMattermost(e config.Entry, n Net) (notify.Destination, error) {
+func NewMattermost(e config.Entry, n notify.Net) (notify.Destination, error) {
 	var s struct {
 		hook    `yaml:",inline"`
 		Private bool `yaml:"private"`

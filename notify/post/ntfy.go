@@ -40,7 +40,7 @@ type ntfyMessage struct {
 }
 
 // NewNtfy makes the destination of one entry.
-func NewNtfy(e config.Entry, n Net) (notify.Destination, error) {
+func NewNtfy(e config.Entry, n notify.Net) (notify.Destination, error) {
 	s := struct {
 		URL     string        `yaml:"url"`
 		Topic   config.Secret `yaml:"topic"`
@@ -55,7 +55,7 @@ func NewNtfy(e config.Entry, n Net) (notify.Destination, error) {
 	if !s.Topic.IsSet() {
 		return d, e.Problem("topic: env:NTFY_TOPIC, a name that nobody guesses", "topic is missing")
 	}
-	c, err := n.NewClient("ntfy", s.URL, s.Private)
+	c, err := NewClient(n, "ntfy", s.URL, s.Private)
 	if err != nil {
 		return d, e.Problem("", "url: %v", err)
 	}

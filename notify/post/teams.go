@@ -62,7 +62,7 @@ type openURL struct {
 }
 
 // NewTeams makes the destination of one entry.
-func NewTeams(e config.Entry, n Net) (notify.Destination, error) {
+func NewTeams(e config.Entry, n notify.Net) (notify.Destination, error) {
 	var s struct {
 		hook `yaml:",inline"`
 	}

@@ -52,7 +52,7 @@ type telegramReply struct {
 }
 
 // NewTelegram makes the destination of one entry, and says how it threads.
-func NewTelegram(e config.Entry, n Net) (notify.Destination, string, error) {
+func NewTelegram(e config.Entry, n notify.Net) (notify.Destination, string, error) {
 	s := struct {
 		Token  config.Secret `yaml:"token"`
 		Chat   string        `yaml:"chat"`
@@ -74,7 +74,7 @@ func NewTelegram(e config.Entry, n Net) (notify.Destination, string, error) {
 	case !slices.Contains([]string{"per_entry", "per_case", "none"}, s.Thread):
 		return d, "", e.Problem("per_entry, per_case or none", "thread: %q is no way to thread", s.Thread)
 	}
-	c, err := n.NewClient("telegram", s.URL, false)
+	c, err := NewClient(n, "telegram", s.URL, false)
 	if err != nil {
 		return d, "", e.Problem("", "url: %v", err)
 	}

@@ -33,7 +33,7 @@ type Webhook struct {
 }
 
 // New makes the destination of one entry. Errors are [config.Problems].
-func New(e config.Entry, n post.Net) (notify.Destination, error) {
+func New(e config.Entry, n notify.Net) (notify.Destination, error) {
 	var s struct {
 		URL     string        `yaml:"url"`
 		Secret  config.Secret `yaml:"secret"`
@@ -54,7 +54,7 @@ func New(e config.Entry, n post.Net) (notify.Destination, error) {
 	if err != nil {
 		return d, e.Problem(`make one with: echo "whsec_$(head -c 32 /dev/urandom | base64)"`, "secret: %v", err)
 	}
-	client, err := n.NewClient("webhook", s.URL, s.Private)
+	client, err := post.NewClient(n, "webhook", s.URL, s.Private)
 	if err != nil {
 		return d, e.Problem("", "url: %v", err)
 	}
