@@ -81,7 +81,7 @@ func plainText(t notify.Told, refused []string) string {
 	p := partsOf(t, refused)
 	lines := append([]string{p.Headline, ""}, p.Lines...)
 	lines = append(lines, "")
-	for _, l := range t.Links {
+	for _, l := range p.Links {
 		lines = append(lines, l.Word+":", l.To)
 	}
 	if p.Refused != "" {
@@ -98,7 +98,10 @@ type parts struct {
 }
 
 func partsOf(t notify.Told, refused []string) parts {
-	p := parts{Headline: notify.Defuse(t.Headline), Links: t.Links}
+	p := parts{Headline: notify.Defuse(t.Headline)}
+	for _, l := range t.Links {
+		p.Links = append(p.Links, notify.Named{Word: notify.Defuse(l.Word), To: l.To})
+	}
 	for _, line := range t.Lines() {
 		p.Lines = append(p.Lines, notify.Defuse(line))
 	}

@@ -145,7 +145,7 @@ func readTeams(_ *http.Request, body []byte) (s notifytest.Shown, good bool) {
 			s.Text += action.Title + "\n"
 		}
 	}
-	links, mentions := live(s.Text)
+	links, mentions := notifytest.Live(s.Text)
 	s.Links, s.Mentions = append(s.Links, links...), mentions
 	return s, good
 }
@@ -187,7 +187,7 @@ func readNtfy(r *http.Request, body []byte) (s notifytest.Shown, good bool) {
 	good = strict(body, &m) && m.Topic == "canary-topic" && len(m.Message) <= 4096 && utf8.RuneCountInString(m.Title) <= 200 &&
 		m.Priority >= 1 && m.Priority <= 5 && r.Header.Get("Authorization") == "Bearer 123:canary-secret"
 	s.Text = m.Title + "\n" + m.Message
-	s.Links, s.Mentions = live(s.Text)
+	s.Links, s.Mentions = notifytest.Live(s.Text)
 	if m.Click != "" {
 		s.Links = append(s.Links, m.Click)
 	}
@@ -238,7 +238,7 @@ func readTelegram(r *http.Request, body []byte) (s notifytest.Shown, good bool) 
 		s.Thread = fmt.Sprint(m.Reply.ID)
 		good = good && m.Reply.AllowMissing
 	}
-	links, mentions := live(m.Text)
+	links, mentions := notifytest.Live(m.Text)
 	s.Text, s.Links, s.Mentions = m.Text, append(s.Links, links...), append(s.Mentions, mentions...)
 	return s, good
 }

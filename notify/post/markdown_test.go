@@ -3,21 +3,9 @@ package post_test
 import (
 	"regexp"
 	"strings"
-)
 
-// What programs make of text that holds no mark-up at all.
-var (
-	address  = regexp.MustCompile(`(?i)\b[a-z][a-z0-9+.-]*://\S+|\bwww\.[a-z0-9]\S*`)
-	domain   = regexp.MustCompile(`(?i)\b[a-z0-9-]+\.[a-z][a-z-]+\b`)
-	mention  = regexp.MustCompile(`@[A-Za-z0-9_]+|(?m)(?:^|\s)[/~#$][A-Za-z]\w*`)
-	function = regexp.MustCompile(`\{\{[^}]*\}\}`)
+	"docketwatch/notify/notifytest"
 )
-
-// live finds what would be more than text: links and mentions.
-func live(text string) (links, mentions []string) {
-	links = append(address.FindAllString(text, -1), domain.FindAllString(address.ReplaceAllString(text, " "), -1)...)
-	return links, append(mention.FindAllString(text, -1), function.FindAllString(text, -1)...)
-}
 
 var (
 	link  = regexp.MustCompile(`\[([^\[\]]*)\]\(<([^<>]*)>\)`)
@@ -49,7 +37,7 @@ func readMarkdown(text string, bold bool) (plain string, links, mentions []strin
 		links = append(links, found[2])
 	}
 	text = link.ReplaceAllString(text, "$1")
-	more, mentions := live(text)
+	more, mentions := notifytest.Live(text)
 	links = append(links, more...)
 	mentions = append(mentions, angle.FindAllString(text, -1)...)
 	mentions = append(mentions, emoji.FindAllString(text, -1)...)
