@@ -136,10 +136,9 @@ func open(rooms *sync.Map) func(t testing.TB) *notifytest.Room {
 		s := serve(t, nil)
 		breaches := 0
 		r := &notifytest.Room{Notifier: build(t, "smtp://"+s.addr, notifytest.Net()), Secrets: []string{"canary", "Y2FuYXJ5LXBhc3N3b3Jk"}}
+		var list []notifytest.Shown
 		r.Shown = func() []notifytest.Shown {
-			breaches = 0
-			var list []notifytest.Shown
-			for _, m := range s.all() {
+			for _, m := range s.all()[len(list):] {
 				shown, good := show(t, m)
 				if !good {
 					breaches++
@@ -148,7 +147,7 @@ func open(rooms *sync.Map) func(t testing.TB) *notifytest.Room {
 			}
 			return list
 		}
-		r.Breaches = func() int { r.Shown(); return breaches }
+		r.Breaches = func() int { return breaches }
 		rooms.Store(r, s)
 		return r
 	}
@@ -186,8 +185,11 @@ func TestARecipientThatIsRefusedIsNamedToTheOthers(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := s.all()
-	if len(got) != 1 || !slices.Equal(got[0].to, []string{"desk@example.org"}) || !bytes.Contains(got[0].raw, []byte("two@example.net (550)")) {
-		t.Errorf("%+v", got)
+	if len(got) != 1 || !slices.Equal(got[0].to, []string{"desk@example.org"}) {
+		t.Fatalf("%d mails", len(got))
+	}
+	if read, _ := show(t, got[0]); !strings.Contains(read.Text, "two@example.net (550)") {
+		t.Errorf("nobody hears of it: %q", read.Text)
 	}
 }
 
@@ -321,4 +323,3 @@ func ExampleNew() {
 	fmt.Println(d.Name, d.Notifier, thread, err)
 	// Output: desk email per_entry <nil>
 }
-

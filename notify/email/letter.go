@@ -25,7 +25,7 @@ func (m *Email) letter(msg notify.Message, refused []string) (*gomail.Msg, error
 			return nil, err
 		}
 	}
-	x.Subject(notify.Cut(t.Headline+": "+t.Title, subjectLimit))
+	x.Subject(notify.Cut(notify.Defuse(t.Headline+": "+t.Title), subjectLimit))
 	x.SetDateWithValue(m.now())
 	x.SetMessageIDWithValue(m.messageID(msg.PublicID))
 	if root := msg.ThreadRef; root != "" && !strings.ContainsAny(root, "\r\n \t") { // it is a Message-ID of ours

@@ -57,7 +57,7 @@ func serve(t testing.TB, tune func(*smtp.Server)) *server {
 		_ = x.Serve(l) // ends when it is closed
 	}()
 	var once sync.Once
-	s.stop = func() { once.Do(func() { _ = x.Close(); <-done }) }
+	s.stop = func() { once.Do(func() { _ = x.Close(); _ = l.Close(); <-done }) }
 	t.Cleanup(s.stop)
 	return s
 }
