@@ -33,7 +33,8 @@ func live(runes []rune, i int) bool {
 	case '/': // a command, at the beginning of a word
 		return (i == 0 || !word(runes[i-1]) && runes[i-1] != '/' && runes[i-1] != ':') && word(next)
 	case ':': // an address with a scheme, or an emoji by its name
-		return !unicode.IsSpace(next) && !(i > 0 && unicode.IsDigit(runes[i-1]) && unicode.IsDigit(next))
+		clock := i > 0 && unicode.IsDigit(runes[i-1]) && unicode.IsDigit(next)
+		return !clock && !unicode.IsSpace(next)
 	case '{': // a function or a variable of a card
 		return next == '{'
 	case '.': // an address without a scheme: a last label has two letters at least
