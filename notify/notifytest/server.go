@@ -126,6 +126,7 @@ func HTTPFaults(known bool) []Fault {
 		{Name: "404", Strike: strike(Answer{Status: 404, Body: "<html>no"}), Want: Destination},
 		{Name: "410", Strike: strike(Answer{Status: 410}), Want: Destination, Say: "410"},
 		{Name: "a redirect", Strike: strike(Answer{Status: 307, Header: map[string]string{"Location": "https://evil.example/?canary"}}), Want: Destination, Say: "redirect"},
+		{Name: "a redirect that would become a GET", Strike: strike(Answer{Status: 303, Header: map[string]string{"Location": "/elsewhere?canary"}}), Want: Destination, Say: "redirect"},
 		{Name: "429 with seconds", Strike: strike(Answer{Status: 429, Header: map[string]string{"Retry-After": "7"}}), Want: Later, After: 7 * time.Second},
 		{Name: "429 with a date", Strike: func(r *Room) {
 			r.Server.Next(Answer{Status: 429, Header: map[string]string{"Retry-After": time.Now().Add(90 * time.Second).UTC().Format(http.TimeFormat)}})
