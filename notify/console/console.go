@@ -26,7 +26,10 @@ func New(e config.Entry, out io.Writer) (*Console, error) {
 
 // Send prints the alert in one write, so that two of them never mix. The
 // reference is empty: a screen keeps nothing.
-func (c *Console) Send(_ context.Context, m notify.Message) (string, error) {
+func (c *Console) Send(ctx context.Context, m notify.Message) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
 	_, err := io.WriteString(c.out, Text(m))
 	return "", err
 }
