@@ -55,6 +55,7 @@ type ReadTurn struct {
 	Next    time.Time // of the next try; zero: none
 	Paper   Paper
 	Found   []Finding
+	Denied  *Denial // where it says that nothing has been done; nil where it does not
 	Plans   []Plan
 	At      time.Time
 }

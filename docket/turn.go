@@ -93,6 +93,9 @@ type ReleaseChange struct {
 	Release  Release
 	Kind     Change
 	Revision *Revision // set for Amended
+	Read     bool      // it was read: Found and Argued replace what was found before
+	Found    []PressFinding
+	Argued   []Finding
 }
 
 // Change is what a sighting did to what was known.

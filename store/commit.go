@@ -166,6 +166,9 @@ func (s *Store) commitReleases(ctx context.Context, tx *sql.Tx, t docket.Turn) e
 		if err := commitRevision(ctx, tx, r.Subject(), ch.Revision); err != nil {
 			return err
 		}
+		if err := s.keepPress(ctx, tx, ch); err != nil {
+			return err
+		}
 	}
 	return nil
 }

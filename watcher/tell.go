@@ -128,8 +128,8 @@ func what(e docket.Entry) string {
 	return "New docket entry"
 }
 
-// releaseAlert tells of a press item.
-func releaseAlert(r docket.Release) docket.Alert {
+// releaseAlert tells of a press item, and below its words what it says in brief.
+func releaseAlert(r docket.Release, brief ...string) docket.Alert {
 	a := docket.Alert{
 		Subject: r.Subject(), Kind: docket.AlertRelease, CourtName: office(r), Number: r.Number,
 		Title: r.Title, Body: r.Teaser, Link: r.URL, When: r.Published, Zone: "America/New_York",
@@ -140,6 +140,9 @@ func releaseAlert(r docket.Release) docket.Alert {
 	}
 	if a.Body == "" {
 		a.Body = firstRunes(r.Body, 300)
+	}
+	if len(brief) > 0 {
+		a.Body = strings.TrimSpace(a.Body + "\n" + strings.Join(brief, "\n"))
 	}
 	return a
 }

@@ -137,20 +137,21 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 
 // mergeReleases plans the press items. Copies of one release by several offices
 // share a subject, so the ledger lets only the first of them be told.
-func (t *turner) mergeReleases(turn *docket.Turn, releases []docket.Release, known docket.Known, first bool) {
+func (t *turner) mergeReleases(turn *docket.Turn, releases []docket.Release, known docket.Known, first bool, parties []party) {
 	for _, r := range releases {
 		ch := MergeRelease(known.Releases, r)
 		if ch.Kind == docket.Unchanged {
 			turn.Counts.Unchanged++
 			continue
 		}
-		t.tellRelease(turn, known.Releases[r.Key], &ch, first)
+		t.readRelease(&ch)
+		t.tellRelease(turn, known.Releases[r.Key], &ch, first, parties)
 		turn.Releases = append(turn.Releases, ch)
 	}
 }
 
 // tellRelease counts a change and decides whether anybody hears of it.
-func (t *turner) tellRelease(turn *docket.Turn, old docket.Release, ch *docket.ReleaseChange, first bool) {
+func (t *turner) tellRelease(turn *docket.Turn, old docket.Release, ch *docket.ReleaseChange, first bool, parties []party) {
 	relevant := ch.Release.Relevance == docket.Relevant
 	switch {
 	case ch.Kind == docket.New && (first || ch.Release.InPlace): // of a page, the first text is never news
@@ -168,7 +169,7 @@ func (t *turner) tellRelease(turn *docket.Turn, old docket.Release, ch *docket.R
 	case ch.Kind == docket.New, ch.Release.Told == docket.ToldIrrelevant: // an edit can make a release ours
 		ch.Release.Told = docket.ToldYes
 		turn.Counts.New++
-		turn.Plans = append(turn.Plans, t.router.Plan(releaseAlert(ch.Release), nil))
+		turn.Plans = append(turn.Plans, t.router.Plan(releaseAlert(ch.Release, pressLines(ch.Found, parties)...), nil))
 	case ch.Kind == docket.Enriched:
 		turn.Counts.Enriched++
 	default:

@@ -69,6 +69,7 @@ type Options struct {
 	Width     int    // looks at once; 8 where zero
 	Discover  []DiscoverRule
 	Lab       bool // short pauses, for a laboratory on loopback
+	Arguer    *Arguer
 	Settles   bool // a [Settler] asks for what new entries lack
 }
 
@@ -98,7 +99,7 @@ func New(o Options) *Watcher {
 	}
 	return &Watcher{
 		o: o, states: make(map[string]docket.SourceState), busy: make(map[string]bool),
-		turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: o.Settles, discover: o.Discover, lab: o.Lab},
+		turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: o.Settles, discover: o.Discover, lab: o.Lab, arguer: o.Arguer},
 	}
 }
 

@@ -1,9 +1,6 @@
 package main
 
-import (
-	"docketwatch/docket"
-	"docketwatch/rules"
-)
+import "docketwatch/rules"
 
 // filingReading is what `read filing` prints.
 type filingReading struct {
@@ -11,13 +8,6 @@ type filingReading struct {
 	Kind     rules.DocumentKind `json:"kind"`
 	FiledBy  rules.Side         `json:"filed_by"`
 	Findings []readFinding      `json:"findings"`
-}
-
-// releaseReading is what `read release` prints.
-type releaseReading struct {
-	ID        string           `json:"id"`
-	Relevance docket.Relevance `json:"relevance"`
-	Findings  []readFinding    `json:"findings"`
 }
 
 // readFinding is one argument. Start and end are byte offsets in the text.

@@ -65,6 +65,9 @@ func Text(m notify.Message) string {
 	} else if link := notify.Link(a.DocketURL); link != "" {
 		fmt.Fprintf(&b, "  %s\n", link)
 	}
+	if link := notify.Link(a.PressURL); link != "" {
+		fmt.Fprintf(&b, "  %s\n", link)
+	}
 	b.WriteString("\n")
 	return b.String()
 }
@@ -78,6 +81,8 @@ func sign(k docket.AlertKind) string {
 		return "-->"
 	case docket.AlertArgument:
 		return "»»»"
+	case docket.AlertPaired:
+		return "<=>"
 	case docket.AlertAmended, docket.AlertSealed, docket.AlertRemoved, docket.AlertRestored:
 		return "~~>"
 	case docket.AlertRelease:
