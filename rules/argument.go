@@ -43,6 +43,18 @@ const (
 	SenseTopic   Sense = "topic"
 )
 
+// Support says how many of the labelled passages in testdata a pattern finds. A
+// test counts them and keeps the note true; a pattern that rests on one passage
+// or none is the first to doubt when it errs.
+type Support string
+
+// The notes of support.
+const (
+	SupportSeveral Support = ""
+	SupportOne     Support = "one passage"
+	SupportNone    Support = "no passage yet" // written from the doctrine
+)
+
 // An Argument is one legal argument, with every way it is known to be put.
 type Argument struct {
 	Name     string            `yaml:"argument"` // of the closed set: "ripeness"
@@ -66,7 +78,8 @@ type Pattern struct {
 	Fixed    bool     `yaml:"fixed"`    // a negation before the words does not turn them
 	Fact     bool     `yaml:"fact"`     // of ripeness: it says that nothing has been done, neither doctrine nor what may come; a release may answer it
 	Single   bool     `yaml:"single"`   // known from one public document only: trust it less
-	From     []string `yaml:"from"`     // public cases and papers that put it so
+	Support  Support  `yaml:"support"`  // how many of our labelled passages it finds; "" is several
+	From     []string `yaml:"from"`     // public sources: opinions, statutes and papers state the doctrine, a hearing ("argued", "hearing") is a passage that put it so
 	Match    []string `yaml:"match"`    // sentences it must match
 	Pass     []string `yaml:"pass"`     // sentences it must pass over
 }

@@ -76,6 +76,9 @@ func ParseArgument(data []byte) (Argument, error) {
 		if p.Tier != TierAlert && p.Tier != TierReview {
 			return Argument{}, fmt.Errorf("pattern %q: tier %q is neither alert nor review", p.Name, p.Tier)
 		}
+		if p.Support != SupportSeveral && p.Support != SupportOne && p.Support != SupportNone {
+			return Argument{}, fmt.Errorf("pattern %q: support %q is neither %q nor %q", p.Name, p.Support, SupportOne, SupportNone)
+		}
 		if p.Sense != SenseFor && p.Sense != SenseAgainst && p.Sense != SenseTopic {
 			return Argument{}, fmt.Errorf("pattern %q: sense %q is not for, against or topic", p.Name, p.Sense)
 		}

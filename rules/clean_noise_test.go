@@ -76,6 +76,12 @@ var plantable = []string{
 	"No agency has determined that %s is ineligible for any of its grants.",
 	"The Order has never been applied to %s or to anybody else.",
 	"Because it rests upon contingent future events, the claim of %s is constitutionally unripe.",
+	"The relief that %s seeks turns on a chain of discretionary decisions that no official has made.",
+	"Further factual development would be needed before a court could say what the directive means for %s.",
+	"There is no indication that the Attorney General intends to bring any action against %s.",
+	"Until the Department makes a funding decision, nothing that concerns %s is ready for judicial resolution.",
+	"Plaintiffs in %s still identify no grant that has been terminated on this ground.",
+	"A letter of noncompliance has never been sent to %s, and no list of jurisdictions has been published.",
 }
 
 var filler = []string{

@@ -85,7 +85,8 @@ var courtEvents = map[DocumentKind]string{
 		case, certified copy, this attorney, in accordance, pursuant to rule 73, email notice, e mail notice, sealed remark, adr clerk's
 		notice, adr notice, service of, exit, document, documents, placed in file, place holder, schedule of actions, rule 5, rule 5 c,
 		pro hac vice counsel, assign, electronic filing error, ps issued, defendant information, wage, close, closed, civil case
-		terminated, application referred, set hearing on cancellation, mediator, selection, counsel, lower court, certificate of mailing,
+		terminated, application referred, set hearing on cancellation, mediator, selection, counsel, lower court, the opening brief, the answering
+		brief, the reply brief, the amicus brief, certificate of mailing,
 		certificate of notice, clerk certificate, clerk's certificate, entry of default, clerk's entry of default, clerks entry of
 		default, default entered, incorrect, deleted, error, email, consolidated, consolidation, member case, cases, civil action,
 		miscellaneous case, adversary, debtor, hearing cancel*, tickler, ada, statistical, statistics, mdl, oral argument cancelled,

@@ -13,10 +13,14 @@ func kindOf(e entryText) DocumentKind {
 		return kindOf(readable(rest))
 	}
 	for i := bench(e.words); i < len(e.words); {
+		step := prelude(e.words, i)
+		if i > 0 && step > 0 && e.words[i-1].text == "ecf" && roleWords[e.words[i].text] != 0 {
+			i += step // "Filed (ECF) Appellee County of Example response": the party comes before the event
+		}
 		if kind := kindAt(e, i); kind != KindUnknown {
 			return kind
 		}
-		step := prelude(e.words, i)
+		step = prelude(e.words, i)
 		if step == 0 {
 			break
 		}

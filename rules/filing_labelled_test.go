@@ -45,9 +45,12 @@ func passages(t testing.TB, data []byte) []passage {
 	return out
 }
 
-func written(t testing.TB) []passage {
+func written(t testing.TB) []passage { return writtenIn(t, "passages.jsonl") }
+
+// writtenIn reads one of our own files of passages.
+func writtenIn(t testing.TB, name string) []passage {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", "labelled", "passages.jsonl"))
+	data, err := os.ReadFile(filepath.Join("testdata", "labelled", name))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,6 +84,10 @@ func (s *score) count(got, want bool) {
 	}
 }
 
+func (s *score) add(other score) {
+	s.right, s.wrong, s.missed = s.right+other.right, s.wrong+other.wrong, s.missed+other.missed
+}
+
 func (s score) precision() float64 { return ratio(s.right, s.right+s.wrong) }
 func (s score) recall() float64    { return ratio(s.right, s.right+s.missed) }
 
@@ -98,15 +105,20 @@ func (s score) String() string {
 // asserted scores one argument asserted by the government itself, in this tier
 // or a better one.
 func asserted(r *rules.Reader, list []passage, argument string, given bool, tier rules.Tier, miss func(passage, bool)) score {
+	return assertedBy(rules.SideGovernment, r, list, argument, given, tier, miss)
+}
+
+// assertedBy scores one argument asserted by one side in its own voice.
+func assertedBy(side rules.Side, r *rules.Reader, list []passage, argument string, given bool, tier rules.Tier, miss func(passage, bool)) score {
 	var s score
 	for _, p := range list {
 		if p.Borderline {
 			continue
 		}
-		want := slices.Contains(p.Arguments, argument) && p.Speaker == rules.SideGovernment && p.Stance == string(rules.StanceAsserts)
+		want := slices.Contains(p.Arguments, argument) && p.Speaker == side && p.Stance == string(rules.StanceAsserts)
 		got := false
 		for _, f := range r.ReadFiling(p.filing(given)).Findings {
-			got = got || f.Argument == argument && f.Speaker == rules.SideGovernment && f.Stance == rules.StanceAsserts && (tier == rules.TierReview || f.Tier == rules.TierAlert)
+			got = got || f.Argument == argument && f.Speaker == side && f.Stance == rules.StanceAsserts && (tier == rules.TierReview || f.Tier == rules.TierAlert)
 		}
 		s.count(got, want)
 		if got != want && miss != nil {

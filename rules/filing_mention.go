@@ -18,6 +18,7 @@ type mention struct {
 	span     hit // the words that matched
 	patterns int // how many patterns of the argument matched the sentence
 	evenIf   bool
+	supposed bool // it stands under "if" or "suppose"
 	conceded bool // it stands under "although": the point lies elsewhere
 }
 
@@ -66,10 +67,24 @@ func (p *compiled) forbidden(s *stream, span hit, hits spans) bool {
 			switch {
 			case g.everywhere:
 				return true
-			case apart(span, near) > g.within, g.before && near.first >= span.last, s.parted(span, near, g.before):
+			case apart(span, near) > g.within, g.before && near.first >= span.last, s.parted(span, near, g.before), !g.before && s.opening(near, span):
 			default:
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// opening reports whether the guard only opens the sentence and a comma ends it
+// there: "As of the date of this brief, the Department has made no decision".
+func (s *stream) opening(near, span hit) bool {
+	if near.last > span.first {
+		return false
+	}
+	for i := near.last; i <= span.first; i++ {
+		if s.tokens[i].marks&markComma != 0 {
+			return true
 		}
 	}
 	return false
@@ -105,14 +120,29 @@ func keep(found []mention, m mention) []mention {
 		if f.argument != m.argument || contrary(*f, m) {
 			continue
 		}
-		n := f.patterns + 1
+		n, twice := f.patterns+1, twice(*f, m)
 		if better(m, *f) {
 			*f = m
 		}
 		f.patterns = n
+		if twice {
+			f.tier = TierAlert
+		}
 		return found
 	}
 	return append(found, m)
+}
+
+// twice reports whether two mentions put the argument in different words of the
+// sentence: "it depends on what the agency decides next, and may never come to
+// pass". Each alone is for review; a sentence that holds both means it.
+func twice(a, b mention) bool {
+	for _, m := range [...]mention{a, b} {
+		if m.sense != SenseFor || m.written != SenseFor || m.pattern.Single || m.conceded || m.supposed {
+			return false
+		}
+	}
+	return a.pattern != b.pattern && (a.span.last <= b.span.first || b.span.last <= a.span.first)
 }
 
 // contrary reports whether one of two mentions decides against the facts of the

@@ -36,7 +36,7 @@ func (r *Reader) turn(s *stream, at sentence, hits spans, m *mention) {
 		case h.id == r.speech.evenIf && m.sense == SenseAgainst:
 			m.sense, m.evenIf = SenseFor, true
 		case h.id == r.speech.suppose && !m.evenIf && !evenAt(s, h):
-			m.tier = TierReview
+			m.tier, m.supposed = TierReview, true
 		}
 	}
 }
@@ -48,7 +48,7 @@ func (r *Reader) reaches(s *stream, hits spans, h hit, from int, m *mention) boo
 	topic := m.sense == SenseTopic
 	switch {
 	case h.first >= m.span.last:
-		return topic && h.first < m.span.last+4
+		return topic && h.first < m.span.last+4 && clause(s, int(m.span.last)-1, int(h.first)) < int(m.span.last)
 	case h.first >= m.span.first:
 		return h.last <= m.span.last && !m.span.covers(h)
 	case int(h.first) < from || h.last > m.span.first:
@@ -81,7 +81,11 @@ var finite = set("is are was were 's has have had do does did")
 // verb does not, unless that verb takes the match as its object: "events that
 // may never come about are not ripe" against "we never said that it is ripe".
 func (r *Reader) governs(s *stream, hits spans, negation, span hit) bool {
-	if !finite[s.word(int(span.first))] || span.first-negation.last < 2 {
+	verb := finite[s.word(int(span.first))] && span.first-negation.last >= 2
+	for i := negation.last + 1; i < span.first; i++ {
+		verb = verb || finite[s.word(int(i))]
+	}
+	if !verb {
 		return true
 	}
 	for i := negation.last; i < span.first; i++ {

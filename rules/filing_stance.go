@@ -211,7 +211,7 @@ func (d *document) ofUnknown(j *judgment, owner Side, a attribution, hits spans,
 		return
 	case a.found && a.to == other(owner) && m.sense == SenseFor: // "Plaintiffs concede that": said against them
 		j.tier = TierReview
-	case a.found && a.to == SideCourt && !sounds.own, a.found && a.to != SideCourt, !a.found && !sounds.own && d.reported(at, hits, m):
+	case a.found && a.to == SideCourt && !sounds.own, a.found && a.to != SideCourt, !a.found && !sounds.own && (d.reported(at, hits, m) || d.dismissed(hits, m)):
 		j.stance, j.holder = StanceRecites, holderOf(owner, a, m)
 		return
 	}

@@ -166,6 +166,7 @@ func TestBrokenArgumentFilesAreRefused(t *testing.T) {
 		"a holder that holds none":  "argument: x\nholder: court\npatterns: [{name: a, find: ripe}]",
 		"an unknown tier":           "argument: x\nholder: government\npatterns: [{name: a, find: ripe, tier: loud}]",
 		"an unknown sense":          "argument: x\nholder: government\npatterns: [{name: a, find: ripe, sense: maybe}]",
+		"an unknown support":        "argument: x\nholder: government\npatterns: [{name: a, find: ripe, support: plenty}]",
 		"one document and an alert": "argument: x\nholder: government\npatterns: [{name: a, find: ripe, tier: alert, single: true}]",
 	} {
 		if a, err := rules.ParseArgument([]byte(text)); err == nil {

@@ -45,6 +45,18 @@ func (d *document) called(hits spans, m mention) bool {
 	return false
 }
 
+// dismissed reports whether an argument that is nobody's by name is put and
+// rejected: "the argument that the suit is premature is not persuasive".
+func (d *document) dismissed(hits spans, m mention) bool {
+	for _, h := range hits {
+		if h.id == d.reader.speech.saying && h.last <= m.span.first && m.span.first-h.last <= sayReach && d.stream.word(int(h.last)) == "that" {
+			_, rejects := d.verdict(hits, m)
+			return rejects
+		}
+	}
+	return false
+}
+
 // answered reports whether the sentence sets something against what it reports:
 // "Defendants insist that …, but the Order commands", "Although Defendants say".
 func (d *document) answered(hits spans, at sentence, m mention) bool {

@@ -28,7 +28,7 @@ func (d *document) attributionOf(at sentence, hits spans, m mention) attribution
 			continue
 		}
 		behind := v.first >= m.span.last
-		if v.last > m.span.first && !behind || int(v.last) <= reach || d.adverse(v, m) {
+		if v.last > m.span.first && !behind && !d.within(v, m, saying) || int(v.last) <= reach || d.adverse(v, m) {
 			continue
 		}
 		if behind && (reach >= 0 || v.first > m.span.last+sayReach || saying || !d.aside(at, m, v)) {
@@ -54,6 +54,17 @@ func (d *document) attributionOf(at sentence, hits spans, m mention) attribution
 		return d.accordingTo(hits)
 	}
 	return best
+}
+
+// within reports whether the verb stands inside the match and reports the rest
+// of it: "Defendants contend that it has not been applied", where the pattern
+// took Defendants for who has not applied it; or whether the match itself names
+// what is said: "the Government's ripeness objection".
+func (d *document) within(v hit, m mention, saying bool) bool {
+	if v.first < m.span.first || v.last > m.span.last {
+		return false
+	}
+	return saying && m.span.covers(v) || !m.span.covers(v) && int(v.last) < len(d.stream.tokens) && d.stream.word(int(v.last)) == "that"
 }
 
 // aside reports whether the verb behind the match closes it: ", the Government
