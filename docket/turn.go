@@ -74,6 +74,8 @@ type EntryChange struct {
 	Gained   Gained    // what an enriched entry has now and had not
 	Read     bool      // its free documents are to be read
 	Standing AlertKind // sealed, removed or restored, where that is what was amended; else ""
+	Rules    []RuleHit // of its text, where Ruled
+	Ruled    bool      // the user's rules were run over the text
 }
 
 // Gained says what of a filing became known.
@@ -93,6 +95,7 @@ type ReleaseChange struct {
 	Release  Release
 	Kind     Change
 	Revision *Revision // set for Amended
+	Rules    []RuleHit
 }
 
 // Change is what a sighting did to what was known.
@@ -116,6 +119,7 @@ type Counts struct {
 	Irrelevant   int `json:"irrelevant"`   // press items that are not about the watched matter
 	Baseline     int `json:"baseline"`     // stood there at the first look
 	Housekeeping int `json:"housekeeping"` // clerk's events kept and not told
+	Muted        int `json:"muted"`        // kept and not told, because a mute rule fits
 	Late         int `json:"late"`         // filed long before the source learned of them: told in a list
 	New          int `json:"new"`
 	Enriched     int `json:"enriched"`

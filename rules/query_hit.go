@@ -84,7 +84,7 @@ func (s *RuleSet) read(c *cleaned, st *stream, w Where, facts *Facts) []RuleHit 
 		h := RuleHit{Rule: r.Name, Tier: r.Tier, Index: i, Places: f.proved}
 		var places []Place
 		for _, runs := range f.runs {
-			h.Count += len(runs)
+			h.Count += separate(runs)
 			if p := t.quote(t.best(runs)); !slices.ContainsFunc(places, func(x Place) bool { return x.Start < p.End && p.Start < x.End }) {
 				places = append(places, p)
 			}
@@ -96,6 +96,17 @@ func (s *RuleSet) read(c *cleaned, st *stream, w Where, facts *Facts) []RuleHit 
 		hits = append(hits, h)
 	}
 	return hits
+}
+
+// separate counts the places that do not overlap.
+func separate(runs []run) (n int) {
+	end := int32(0)
+	for _, r := range runs {
+		if r.first >= end {
+			n, end = n+1, r.last
+		}
+	}
+	return n
 }
 
 // mostPlaces is how many places show one hit.

@@ -65,16 +65,24 @@ func (s script) sheet(at int) int {
 	return i
 }
 
-// read finds the arguments of one document. The docket entry says what the main
-// document is and whose; an attachment may be another side's paper, and has to
-// say it itself.
-func (a *Arguer) read(r docket.Reading, c *docket.Case, pages []docket.Page, at time.Time) []docket.Finding {
+// read finds the arguments of one document, and the user's rules that fit it. The
+// docket entry says what the main document is and whose; an attachment may be
+// another side's paper, and has to say it itself.
+func (a *Arguer) read(r docket.Reading, c *docket.Case, pages []docket.Page, book *Rulebook, at time.Time) ([]docket.Finding, []docket.RuleHit) {
 	s := scriptOf(pages)
 	f := rules.Filing{Text: s.text, Pages: s.starts, Government: c.Government, Case: r.Entry.CaseName}
+	facts := rules.Facts{Case: c.Name, Court: r.Entry.Docket.Court(), Labels: c.Labels}
 	if r.Attachment == 0 {
 		f.Kind, f.FiledBy = rules.DocumentKind(r.Entry.Kind), rules.Side(r.Entry.FiledBy)
+		if f.Kind != "" && f.Kind != rules.KindUnknown {
+			facts.Kinds = factsOf(c, r.Entry).Kinds
+		}
 	}
-	got := a.reader.ReadFiling(f)
+	var set *rules.RuleSet
+	if book != nil {
+		set = book.Rules
+	}
+	got, fitting := a.reader.ReadFilingWith(f, set, facts)
 	var found []docket.Finding
 	for _, x := range got.Findings {
 		sheet := s.sheet(x.Start)
@@ -88,7 +96,14 @@ func (a *Arguer) read(r docket.Reading, c *docket.Case, pages []docket.Page, at 
 			Kind: string(got.Kind), FiledBy: string(got.FiledBy), Found: at,
 		})
 	}
-	return found
+	hits := hitsOf(fitting, rules.WhereDocument, r.Entry.Subject(), at)
+	for i := range hits {
+		hits[i].Entry, hits[i].Attachment = r.Entry.ID, r.Attachment
+		if hits[i].Quote != "" {
+			hits[i].Sheet = s.sheet(hits[i].Start)
+		}
+	}
+	return found, hits
 }
 
 // mostTold is how many arguments one message spells out.

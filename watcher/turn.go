@@ -21,6 +21,7 @@ type turner struct {
 	settles  bool // what a new entry lacks is asked for
 	lab      bool // short pauses
 	discover []DiscoverRule
+	book     *Rulebook
 }
 
 // result is what came of a turn. Quiet means that nothing was written: the

@@ -47,6 +47,9 @@ func Text(m notify.Message) string {
 	if filer := notify.Filer(a); filer != "" {
 		fmt.Fprintf(&b, "  %s\n", filer)
 	}
+	if rule := notify.RuleLine(a); rule != "" {
+		fmt.Fprintf(&b, "  %s\n", rule)
+	}
 	for line := range strings.SplitSeq(notify.Lines(a.Body, 1200), "\n") {
 		if line != "" {
 			fmt.Fprintf(&b, "  | %s\n", line)
@@ -73,7 +76,7 @@ func sign(k docket.AlertKind) string {
 		return "==>"
 	case docket.AlertUpdate:
 		return "-->"
-	case docket.AlertArgument:
+	case docket.AlertArgument, docket.AlertRule:
 		return "»»»"
 	case docket.AlertAmended, docket.AlertSealed, docket.AlertRemoved, docket.AlertRestored:
 		return "~~>"
