@@ -70,7 +70,8 @@ func (p *queryParser) lex() {
 			i = p.lexWord(i)
 		}
 	}
-	p.add(lexEnd, "", len(p.text), len(p.text))
+	end := len(strings.TrimRightFunc(p.text, unicode.IsSpace))
+	p.add(lexEnd, "", end, end)
 }
 
 // quotes are the quotation marks, also those that a word processor puts.

@@ -12,10 +12,11 @@ import (
 
 // Evidence is everything an alert rests on.
 type Evidence struct {
-	Alert      docket.Alert `json:"alert"`
-	Sightings  []Seen       `json:"sightings"`
-	Revisions  []Was        `json:"revisions"`
-	Deliveries []Delivered  `json:"deliveries"`
+	Alert      docket.Alert     `json:"alert"`
+	Sightings  []Seen           `json:"sightings"`
+	Revisions  []Was            `json:"revisions"`
+	Rules      []docket.RuleHit `json:"rules"` // of the user's own that fit, with quote and page
+	Deliveries []Delivered      `json:"deliveries"`
 }
 
 // Seen is one sighting as evidence: who saw what when, and the digest of the bytes.
@@ -63,6 +64,9 @@ func (s *Store) Evidence(ctx context.Context, alert int64) (Evidence, error) {
 		return e, err
 	}
 	if e.Revisions, err = s.revisions(ctx, e.Alert.Subject); err != nil {
+		return e, err
+	}
+	if e.Rules, err = s.RuleHits(ctx, e.Alert.Subject); err != nil {
 		return e, err
 	}
 	deliveries, err := s.deliveriesOf(ctx, alert)

@@ -6,7 +6,6 @@ import (
 
 	"go.uber.org/zap"
 
-	"docketwatch/rules"
 	"docketwatch/watcher"
 	"docketwatch/watcher/courtlistener"
 	"docketwatch/watcher/fetch"
@@ -66,11 +65,7 @@ func (d *service) record(a *assembly, committed func()) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	arguments, err := rules.Arguments()
-	if err != nil {
-		return nil, err
-	}
-	arguer, err := watcher.NewArguer(arguments, a.config.Arguments)
+	arguer, err := newArguer(a.config)
 	if err != nil {
 		return nil, err
 	}

@@ -38,6 +38,9 @@ func (c *whyCmd) Run(ctx context.Context, std streams) error {
 	for _, r := range e.Revisions {
 		say("  until %s it read: %s\n", r.At.UTC().Format(time.RFC3339), oneLine(r.Was))
 	}
+	for _, h := range e.Rules {
+		say("  your rule %s fits the %s%s: %s\n", oneLine(h.Rule), h.In, onPage(h.Page), oneLine(or(h.Plain, "by its fields")))
+	}
 	for _, d := range e.Deliveries {
 		say("  to %s: %s %s\n", d.Destination, d.State, d.Ref)
 		for _, t := range d.History {
@@ -45,4 +48,12 @@ func (c *whyCmd) Run(ctx context.Context, std streams) error {
 		}
 	}
 	return nil
+}
+
+// onPage is the page, where one is known.
+func onPage(page int) string {
+	if page == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", p. %d", page)
 }
