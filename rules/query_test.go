@@ -217,7 +217,7 @@ func TestARuleRunsOnlyWhereItIsSaidTo(t *testing.T) {
 func TestADocumentIsReadForArgumentsAndRulesAtOnce(t *testing.T) {
 	r := builtin(t)
 	text := "Defendants oppose the motion. The County's claims are not yet ripe for adjudication, because no grant has been withheld."
-	set := NewRuleSet([]UserRule{{Name: "both", Query: query(t, `argument:ripeness AND by:government AND kind:opposition AND withh?ld`)}})
+	set := NewRuleSet([]UserRule{{Name: "both", Query: query(t, `argument:ripeness AND by:government AND kind:opposition AND gr?nt`)}})
 	got, hits := r.ReadFilingWith(Filing{Text: text, Kind: KindOpposition, FiledBy: SideGovernment, Government: docket.RoleDefendant}, set, Facts{})
 	if len(got.Findings) == 0 || len(hits) != 1 {
 		t.Fatalf("%+v, %+v", got, hits)

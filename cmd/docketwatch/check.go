@@ -20,8 +20,8 @@ func (c *checkCmd) Run(ctx context.Context, std streams) error {
 	}
 	_, _ = fmt.Fprint(std.err, a.config.Warnings.In(c.Config))
 	bad, err := hidden(ctx, a)
-	if err != nil {
-		return err
+	if err != nil { // an older ledger, a damaged one: the daemon says what to do
+		_, _ = fmt.Fprintln(std.err, "warning:", err)
 	}
 	if len(bad) > 0 {
 		return asFileError(c.Config, bad)

@@ -45,7 +45,6 @@ type score struct {
 	arguments map[string]*ruleTally
 	mutes     map[string]*ruleTally
 	entries   int
-	documents int
 	releases  int
 }
 
