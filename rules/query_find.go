@@ -1,9 +1,6 @@
 package rules
 
-import (
-	"slices"
-	"sort"
-)
+import "slices"
 
 // A place of a text where a part of a query stands: words from first up to, not
 // including, last.
@@ -110,6 +107,9 @@ func ordered(runs []run) []run {
 // phrase finds words that follow one another within a paragraph, from where the
 // rarest of them stands.
 func (t *queryText) phrase(ids []int32) []run {
+	if len(ids) == 1 {
+		return t.single(ids[0])
+	}
 	rarest := 0
 	for k, id := range ids {
 		if len(t.places[id]) < len(t.places[ids[rarest]]) {
@@ -139,12 +139,32 @@ func (t *queryText) phrase(ids []int32) []run {
 	return runs
 }
 
+// single are the places of one word. Many rules ask for the same ones: they are
+// made once for a text, and never changed.
+func (t *queryText) single(id int32) []run {
+	if t.singles[id] == nil {
+		places := t.places[id][:min(len(t.places[id]), mostRuns)]
+		runs := make([]run, len(places))
+		for i, at := range places {
+			runs[i] = run{at, at + 1}
+		}
+		t.singles[id] = runs
+	}
+	return t.singles[id]
+}
+
 // pairs joins each place of left with those of right that follow it near enough.
 // Both stand in one paragraph, and no word belongs to both.
 func (t *queryText) pairs(left, right []run, r nearness, runs []run) []run {
+	next := 0
 	for _, a := range left {
-		i := sort.Search(len(right), func(i int) bool { return right[i].first >= a.last })
-		for n := 0; i < len(right) && n < mostPairs; i, n = i+1, n+1 {
+		for next > 0 && right[next-1].first >= a.last {
+			next--
+		}
+		for next < len(right) && right[next].first < a.last {
+			next++
+		}
+		for i, n := next, 0; i < len(right) && n < mostPairs; i, n = i+1, n+1 {
 			b := right[i]
 			if t.blocks[a.first] != t.blocks[b.first] || r.unit == unitWords && int(b.first-a.last) >= r.words {
 				break

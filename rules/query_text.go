@@ -10,10 +10,11 @@ type queryText struct {
 	set    *RuleSet
 	facts  *Facts
 
-	words  []int32   // the tokens that are words
-	blocks []int32   // by word: the paragraph it stands in
-	ids    [][]int32 // by form: the numbers of the query words it is
-	places [][]int32 // by query word: the words of the text that are it
+	words   []int32   // the tokens that are words
+	blocks  []int32   // by word: the paragraph it stands in
+	ids     [][]int32 // by form: the numbers of the query words it is
+	places  [][]int32 // by query word: the words of the text that are it
+	singles [][]run   // the same as places; made when first asked for
 
 	sentence []int32 // by word; filled when first asked for
 	bounds   [][2]int
@@ -21,7 +22,7 @@ type queryText struct {
 
 // over lays the text out and finds every word of every query in one pass.
 func (s *RuleSet) over(c *cleaned, st *stream, facts *Facts) *queryText {
-	t := &queryText{clean: c, stream: st, set: s, facts: facts, ids: make([][]int32, len(st.forms)), places: make([][]int32, len(s.words.list))}
+	t := &queryText{clean: c, stream: st, set: s, facts: facts, ids: make([][]int32, len(st.forms)), places: make([][]int32, len(s.words.list)), singles: make([][]run, len(s.words.list))}
 	mute := make([]bool, len(st.forms))
 	arena := make([]int32, 0, 2*len(st.forms)+16)
 	for i := range st.forms {
