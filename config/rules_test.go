@@ -96,7 +96,7 @@ func TestAFileOfRulesAlone(t *testing.T) {
 	if err != nil || len(rules) != 1 || len(mutes) != 1 {
 		t.Errorf("%v, %v, %v", rules, mutes, err)
 	}
-	write(ruled)
+	write(ruled + "\nweb: {webhook_path: env:DW_NOT_SET}")
 	if rules, _, err = config.RulesOf(path); err != nil || len(rules) != 2 {
 		t.Errorf("%v, %v", rules, err)
 	}

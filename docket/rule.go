@@ -19,6 +19,7 @@ type RuleHit struct {
 	End        int       `json:"end"`
 	Count      int       `json:"count"` // how often it stands in the text
 	Found      time.Time `json:"found,omitzero"`
+	Notify     []string  `json:"notify,omitempty"` // the destinations that the rule names. Not kept but in alerts
 }
 
 // A MutedCount is how many entries one mute rule has kept silent.

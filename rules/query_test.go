@@ -3,6 +3,7 @@ package rules
 import (
 	"errors"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -247,5 +248,29 @@ func TestRoutineEntriesHaveFinerKinds(t *testing.T) {
 	}
 	if got := EntryKindsOf(KindUnknown, "", []string{"~Util - Set Deadlines", "Certificate of Service"}); len(got) != 2 {
 		t.Errorf("beside the clerk's own: %q", got)
+	}
+}
+
+// What users read in the documentation is what the program takes, without a
+// warning.
+func TestTheExamplesOfTheDocumentationAreQueries(t *testing.T) {
+	page, err := os.ReadFile("../docs/rules.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, after, ok := strings.Cut(string(page), "### Examples\n\n```\n")
+	block, _, closed := strings.Cut(after, "```")
+	if !ok || !closed {
+		t.Fatal("the page has no examples")
+	}
+	for line := range strings.Lines(block) {
+		if q := query(t, strings.TrimSpace(line)); len(q.Notes) > 0 {
+			t.Errorf("%s: %v", line, q.Notes)
+		}
+	}
+	for _, f := range fieldNames {
+		if !strings.Contains(string(page), "| `"+string(f)+":") {
+			t.Errorf("field %s is not described", f)
+		}
 	}
 }

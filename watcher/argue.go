@@ -96,7 +96,10 @@ func (a *Arguer) read(r docket.Reading, c *docket.Case, pages []docket.Page, boo
 			Kind: string(got.Kind), FiledBy: string(got.FiledBy), Found: at,
 		})
 	}
-	hits := hitsOf(fitting, rules.WhereDocument, r.Entry.Subject(), at)
+	if book == nil {
+		return found, nil
+	}
+	hits := book.hitsOf(fitting, rules.WhereDocument, r.Entry.Subject(), at)
 	for i := range hits {
 		hits[i].Entry, hits[i].Attachment = r.Entry.ID, r.Attachment
 		if hits[i].Quote != "" {

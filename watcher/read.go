@@ -179,11 +179,11 @@ func (r *Reader) argue(turn *docket.ReadTurn) {
 		first.Reason = "new on a watched docket, seen in " + e.FirstSource + "; muted (" + e.Muted + ") until its document was read"
 		alerts = append([]docket.Alert{first}, alerts...)
 	}
-	hearers := r.o.Rulebook.hearers(c.Notify, append(ofEntry, fitting...))
+	all := hearers(c.Notify, append(ofEntry, fitting...))
 	for _, a := range alerts {
-		to := hearers
+		to := all
 		if a.Kind == docket.AlertRule {
-			to = r.o.Rulebook.hearers(c.Notify, a.Rules)
+			to = hearers(c.Notify, a.Rules)
 		}
 		turn.Plans = append(turn.Plans, r.o.Router.Plan(a, to))
 	}

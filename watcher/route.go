@@ -43,12 +43,15 @@ func (r Router) Plan(a docket.Alert, named []string) docket.Plan {
 	return p
 }
 
-// wants: a destination that lists kinds takes only those; health goes to those
+// wants: a destination that lists kinds takes only those, and what a rule of the
+// user's fits where it lists "rule" or the rule names it; health goes to those
 // that ask for it, and to everyone where nobody does, because a daemon must not
 // fail in silence.
 func (r Router) wants(d Destination, a docket.Alert) bool {
 	if len(d.For) > 0 {
-		return slices.Contains(d.For, a.Kind) || len(urgent(a.Rules)) > 0 && slices.Contains(d.For, docket.AlertRule)
+		return slices.Contains(d.For, a.Kind) || slices.ContainsFunc(urgent(a.Rules), func(h docket.RuleHit) bool {
+			return slices.Contains(d.For, docket.AlertRule) || slices.Contains(h.Notify, d.Name)
+		})
 	}
 	if a.Kind != docket.AlertHealth {
 		return true

@@ -41,7 +41,7 @@ func (b *Rulebook) Entry(c *docket.Case, e docket.Entry, at time.Time) []docket.
 	if b == nil {
 		return nil
 	}
-	return hitsOf(b.Rules.Read(rules.RuleText{Where: rules.WhereEntry, Text: e.Wording(), Facts: factsOf(c, e)}), rules.WhereEntry, e.Subject(), at)
+	return b.hitsOf(b.Rules.Read(rules.RuleText{Where: rules.WhereEntry, Text: e.Wording(), Facts: factsOf(c, e)}), rules.WhereEntry, e.Subject(), at)
 }
 
 // Release runs the rules over a press item: its title and its text.
@@ -54,14 +54,14 @@ func (b *Rulebook) Release(r docket.Release, at time.Time) []docket.RuleHit {
 		body = r.Teaser
 	}
 	text := strings.TrimSpace(r.Title + "\n\n" + body)
-	return hitsOf(b.Rules.Read(rules.RuleText{Where: rules.WherePress, Text: text, Facts: rules.Facts{Source: r.Source}}), rules.WherePress, r.Subject(), at)
+	return b.hitsOf(b.Rules.Read(rules.RuleText{Where: rules.WherePress, Text: text, Facts: rules.Facts{Source: r.Source}}), rules.WherePress, r.Subject(), at)
 }
 
-// hitsOf are hits as the ledger keeps them.
-func hitsOf(hits []rules.RuleHit, where rules.Where, subject string, at time.Time) []docket.RuleHit {
+// hitsOf are hits as the ledger keeps them, and whom their rules name.
+func (b *Rulebook) hitsOf(hits []rules.RuleHit, where rules.Where, subject string, at time.Time) []docket.RuleHit {
 	var list []docket.RuleHit
 	for _, h := range hits {
-		x := docket.RuleHit{Rule: h.Rule, Tier: string(h.Tier), In: string(where), Subject: subject, Count: h.Count, Found: at}
+		x := docket.RuleHit{Rule: h.Rule, Tier: string(h.Tier), In: string(where), Subject: subject, Count: h.Count, Found: at, Notify: b.Notify[h.Rule]}
 		if len(h.Places) > 0 {
 			p := h.Places[0]
 			x.Quote, x.Plain, x.Page, x.Start, x.End = p.Quote, p.Plain, p.Page, p.Start, p.End
@@ -125,13 +125,13 @@ func beyond(hits, before []docket.RuleHit) []docket.RuleHit {
 
 // hearers are those who are told anyway and those whom rules name. Nil, which is
 // everybody, stays so.
-func (b *Rulebook) hearers(named []string, hits []docket.RuleHit) []string {
-	if b == nil || len(named) == 0 {
+func hearers(named []string, hits []docket.RuleHit) []string {
+	if len(named) == 0 {
 		return named
 	}
 	all := slices.Clone(named)
 	for _, h := range urgent(hits) {
-		for _, name := range b.Notify[h.Rule] {
+		for _, name := range h.Notify {
 			if !slices.Contains(all, name) {
 				all = append(all, name)
 			}
@@ -142,13 +142,13 @@ func (b *Rulebook) hearers(named []string, hits []docket.RuleHit) []string {
 
 // readers are whom the rules name, of what nobody would be told without them.
 // Nil, which is everybody, where one of the rules names nobody.
-func (b *Rulebook) readers(hits []docket.RuleHit) []string {
+func readers(hits []docket.RuleHit) []string {
 	var all []string
 	for _, h := range urgent(hits) {
-		if len(b.Notify[h.Rule]) == 0 {
+		if len(h.Notify) == 0 {
 			return nil
 		}
-		all = append(all, b.Notify[h.Rule]...)
+		all = append(all, h.Notify...)
 	}
 	return all
 }

@@ -100,6 +100,11 @@ func TestARuleThatFitsAnEntryStandsInItsAlertAndBringsItsOwnDestinations(t *test
 	if got := d.heard(docket.AlertFiling); !slices.Equal(got, []string{"desk"}) {
 		t.Errorf("what no rule fits is told to %q", got)
 	}
+	d.router[1].For = []docket.AlertKind{docket.AlertRelease} // the rule names it all the same
+	d.look(batch("4", numbered(t, "48", "Order on Preliminary Injunction")), nil)
+	if got := d.heard(docket.AlertFiling); !slices.Equal(got, []string{"desk", "grants"}) {
+		t.Errorf("told to %q", got)
+	}
 }
 
 func TestADestinationForRulesHearsOfNothingElse(t *testing.T) {

@@ -109,7 +109,7 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 		e.Told == docket.ToldHousekeeping && !housekeeping || // a real event joined the clerk's
 		e.Told == docket.ToldMuted && reworded(*ch) // it is more than the mute rule was for
 	plan := func(a docket.Alert) {
-		turn.Plans = append(turn.Plans, t.router.Plan(because(a, hits), t.book.hearers(c.Notify, hits)))
+		turn.Plans = append(turn.Plans, t.router.Plan(because(a, urgent(hits)), hearers(c.Notify, hits)))
 	}
 	switch {
 	case ch.Kind == docket.New && housekeeping:
@@ -157,7 +157,7 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 				was.Text = ""
 			}
 			before := t.book.Entry(c, was, t.now())
-			turn.Plans = append(turn.Plans, t.router.Plan(because(updateAlert(c, *ch), hits), t.book.hearers(c.Notify, before)))
+			turn.Plans = append(turn.Plans, t.router.Plan(because(updateAlert(c, *ch), urgent(hits)), hearers(c.Notify, before)))
 			t.tellRules(turn, ch, c, was)
 		}
 	}
@@ -176,7 +176,7 @@ func (t *turner) tellRules(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 	e.Text, e.Events = was.Text, was.Events
 	found := beyond(urgent(ch.Rules), t.book.Entry(c, e, t.now()))
 	for _, a := range ruleAlerts(entryAlert(c, ch.Entry, ch.Sighting), found, "entry", "the docket text") {
-		turn.Plans = append(turn.Plans, t.router.Plan(a, t.book.hearers(c.Notify, a.Rules)))
+		turn.Plans = append(turn.Plans, t.router.Plan(a, hearers(c.Notify, a.Rules)))
 	}
 }
 
@@ -199,11 +199,11 @@ func (t *turner) tellRelease(turn *docket.Turn, old docket.Release, ch *docket.R
 	hits := t.book.Release(ch.Release, t.now())
 	ch.Rules = hits
 	relevant := ch.Release.Relevance == docket.Relevant
-	var hearers []string // everybody
+	var to []string // everybody
 	if asked := urgent(hits); !relevant && len(asked) > 0 {
-		relevant, hearers = true, t.book.readers(asked)
+		relevant, to = true, readers(asked)
 	}
-	plan := func(a docket.Alert) { turn.Plans = append(turn.Plans, t.router.Plan(a, hearers)) }
+	plan := func(a docket.Alert) { turn.Plans = append(turn.Plans, t.router.Plan(a, to)) }
 	switch {
 	case ch.Kind == docket.New && (first || ch.Release.InPlace): // of a page, the first text is never news
 		ch.Release.Told = docket.ToldBaseline
@@ -211,7 +211,7 @@ func (t *turner) tellRelease(turn *docket.Turn, old docket.Release, ch *docket.R
 	case ch.Release.InPlace && relevant && ch.Kind == docket.Amended:
 		ch.Release.Told = docket.ToldYes
 		turn.Counts.Amended++
-		plan(because(amendedRelease(old, *ch), hits))
+		plan(because(amendedRelease(old, *ch), urgent(hits)))
 	case !relevant && ch.Release.Told != docket.ToldYes:
 		if ch.Release.Told == "" {
 			ch.Release.Told = docket.ToldIrrelevant
@@ -220,13 +220,13 @@ func (t *turner) tellRelease(turn *docket.Turn, old docket.Release, ch *docket.R
 	case ch.Kind == docket.New, ch.Release.Told == docket.ToldIrrelevant: // an edit can make a release ours
 		ch.Release.Told = docket.ToldYes
 		turn.Counts.New++
-		plan(releaseWith(ch.Release, hits))
+		plan(releaseWith(ch.Release, urgent(hits)))
 	case ch.Kind == docket.Enriched:
 		turn.Counts.Enriched++
 	default:
 		turn.Counts.Amended++
 		if ch.Release.Told == docket.ToldYes {
-			plan(because(amendedRelease(old, *ch), hits))
+			plan(because(amendedRelease(old, *ch), urgent(hits)))
 		}
 	}
 }
