@@ -137,6 +137,12 @@ func TestARuleThatFitsTheFullTextOnlyIsToldInTheThreadOnce(t *testing.T) {
 	}
 	o.answer[0].Documents, o.answer[0].Digest = []docket.Document{{Number: "46", URLs: []string{"https://storage.example/46.pdf"}}}, "more"
 	want(t, d.step(d.settler(o), 24*time.Hour), docket.AlertUpdate)
+	p := &shelf{paper: docket.Paper{URL: "https://storage.example/46.pdf", Digest: "d", Pages: []docket.Page{{Number: 1, Text: "An index."}}}}
+	edits := d.read(p, time.Minute)
+	want(t, edits, docket.AlertUpdate)
+	if len(edits[0].Rules) != 2 {
+		t.Errorf("an edit of the message loses its rules: %+v", edits[0].Rules)
+	}
 }
 
 func TestARuleThatFitsADocumentIsAReplyWithQuoteAndPageOnce(t *testing.T) {
