@@ -55,14 +55,6 @@ func (e *QueryError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// Caret shows where the first problem is: the line of the query, and a caret
-// below the place.
-func (e *QueryError) Caret() string {
-	p := e.Problems[0]
-	line := strings.Split(e.Query, "\n")[p.Line-1]
-	return strings.ReplaceAll(line, "\t", " ") + "\n" + strings.Repeat(" ", p.Column-1) + "^"
-}
-
 // Limits of one query: more is a mistake, or somebody else's program.
 const (
 	longestQuery = 4000 // characters

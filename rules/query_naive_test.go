@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -188,8 +189,14 @@ func FuzzParseQuery(f *testing.F) {
 			t.Fatalf("%v and %v", q, err)
 		}
 		if err != nil {
-			if e := err.(*QueryError); len(e.Problems) == 0 || e.Caret() == "" { //nolint:errorlint // the type is what is promised
-				t.Fatal("an error that says nothing")
+			var e *QueryError
+			if !errors.As(err, &e) || len(e.Problems) == 0 {
+				t.Fatalf("an error that says nothing: %v", err)
+			}
+			for _, p := range e.Problems {
+				if p.At < 0 || p.At > len(query) || p.Line < 1 || p.Column < 1 {
+					t.Fatalf("%+v is no place in the query", p)
+				}
 			}
 			return
 		}

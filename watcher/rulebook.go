@@ -38,7 +38,7 @@ func factsOf(c *docket.Case, e docket.Entry) rules.Facts {
 
 // Entry runs the rules over the docket text of an entry.
 func (b *Rulebook) Entry(c *docket.Case, e docket.Entry, at time.Time) []docket.RuleHit {
-	if b == nil {
+	if b == nil || len(b.Rules.Rules()) == 0 {
 		return nil
 	}
 	return b.hitsOf(b.Rules.Read(rules.RuleText{Where: rules.WhereEntry, Text: e.Wording(), Facts: factsOf(c, e)}), rules.WhereEntry, e.Subject(), at)
@@ -46,7 +46,7 @@ func (b *Rulebook) Entry(c *docket.Case, e docket.Entry, at time.Time) []docket.
 
 // Release runs the rules over a press item: its title and its text.
 func (b *Rulebook) Release(r docket.Release, at time.Time) []docket.RuleHit {
-	if b == nil {
+	if b == nil || len(b.Rules.Rules()) == 0 {
 		return nil
 	}
 	body := r.Body
