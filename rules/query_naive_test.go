@@ -10,16 +10,16 @@ import (
 
 // A naive evaluator reads a query the slow way: every pair of places is tried,
 // and nothing is looked up. Its texts are made of plain words, with "." for the
-// end of a sentence and "\n" for that of a paragraph.
+// end of a sentence; gap ends a paragraph.
 type naive struct {
 	words               []string
 	sentence, paragraph []int
 }
 
-func naively(text string) naive {
+func naively(text, gap string) naive {
 	var n naive
 	s := 0
-	for p, paragraph := range strings.Split(text, "\n") {
+	for p, paragraph := range strings.Split(text, gap) {
 		for _, sentence := range strings.Split(paragraph, ".") {
 			for _, w := range strings.Fields(strings.ToLower(sentence)) {
 				n.words = append(n.words, w)
@@ -126,8 +126,14 @@ func aQuery(t *rapid.T, depth int, placed bool) string {
 	return rapid.SampledFrom(append(plainSpeech, "condition*", "ord*")).Draw(t, "word")
 }
 
-func aText(t *rapid.T) string {
+// aText draws a text, and what parts its paragraphs: a line end, or a blank line
+// in a text whose lines are broken anywhere.
+func aText(t *rapid.T) (text, gap string) {
+	gap = rapid.SampledFrom([]string{"\n", "\n\n", "\n \n"}).Draw(t, "gap")
 	var b strings.Builder
+	if gap != "\n" { // so that it is seen to have blank lines
+		b.WriteString("first" + gap)
+	}
 	for _, w := range rapid.SliceOfN(rapid.SampledFrom(append(plainSpeech, ".", "\n")), 0, 40).Draw(t, "text") {
 		switch w {
 		case ".":
@@ -135,19 +141,24 @@ func aText(t *rapid.T) string {
 				b.WriteString(". The ")
 			}
 		case "\n":
-			b.WriteString("\n")
+			if !strings.HasSuffix(b.String(), "\n") && b.Len() > 0 {
+				b.WriteString(gap)
+			}
 		default:
 			b.WriteString(w + " ")
+			if gap != "\n" && rapid.IntRange(0, 5).Draw(t, "break") == 0 {
+				b.WriteString("\nso ")
+			}
 		}
 	}
-	return b.String()
+	return b.String() + "last" + rapid.SampledFrom([]string{"", "\n", "\n\n"}).Draw(t, "end"), gap
 }
 
 // However a query is written, what is found in one pass over all rules is what a
 // plain reading finds rule by rule.
 func TestAllRulesAtOnceFindWhatAPlainReadingFinds(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		text := aText(t)
+		text, gap := aText(t)
 		var rules []UserRule
 		for range rapid.IntRange(1, 6).Draw(t, "rules") {
 			q, err := ParseQuery(aQuery(t, 3, false))
@@ -169,7 +180,7 @@ func TestAllRulesAtOnceFindWhatAPlainReadingFinds(t *testing.T) {
 				}
 			}
 		}
-		plain := naively(text)
+		plain := naively(text, gap)
 		for i, r := range rules {
 			if want := plain.holds(r.Query.root); fits[i] != want {
 				t.Fatalf("%s on %q: %v, want %v", r.Query, text, fits[i], want)

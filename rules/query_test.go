@@ -194,6 +194,23 @@ func TestALongSentenceIsQuotedAroundTheHit(t *testing.T) {
 	}
 }
 
+func TestHowTheParagraphsOfATextAreTold(t *testing.T) {
+	for name, c := range map[string]struct {
+		text string
+		want bool
+	}{
+		"every line is one":                             {"a grant\nof conditions", false},
+		"also where blank lines end the text":           {"\n\na grant\nof conditions\n\n", false},
+		"broken lines, where blank lines part the text": {"a grant\nof conditions\n\nand more", true},
+		"a blank line":                                  {"a grant\n\nof conditions", false},
+		"a line of spaces":                              {"a grant\r\n \t\r\nof conditions", false},
+	} {
+		if got := fit(t, "grant w/5 conditions", c.text, Facts{}); got != c.want {
+			t.Errorf("%s: %q fits: %v", name, c.text, got)
+		}
+	}
+}
+
 func TestEveryPartThatHadToStandThereIsQuoted(t *testing.T) {
 	set := NewRuleSet([]UserRule{{Name: "rule", Query: query(t, `jag AND ripe AND argument:standing`)}})
 	facts := Facts{Findings: []Finding{{Argument: "standing", Tier: TierAlert, Stance: StanceAsserts, Place: Place{Quote: "no standing"}}}}

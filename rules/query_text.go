@@ -113,7 +113,8 @@ func (t *queryText) cut() {
 func plainText(text string) *cleaned {
 	c := &cleaned{source: text}
 	b := &builder{source: text, text: make([]byte, 0, len(text))}
-	tight := !strings.Contains(strings.ReplaceAll(strings.ReplaceAll(text, "\r", ""), " ", ""), "\n\n")
+	// Space at either end of a text says nothing of how it is laid out.
+	tight := !strings.Contains(strings.NewReplacer("\r", "", " ", "", "\t", "").Replace(strings.TrimSpace(text)), "\n\n")
 	for i := 0; i < len(text); {
 		end := len(text)
 		if n := strings.IndexByte(text[i:], '\n'); n >= 0 {
