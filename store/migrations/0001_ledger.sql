@@ -69,14 +69,12 @@ CREATE TABLE entries (
   filed_by        TEXT   NOT NULL,
   first_ms        BIGINT NOT NULL,
   first_source    TEXT   NOT NULL,
-  told            TEXT   NOT NULL CHECK (told IN ('told', 'baseline', 'housekeeping', 'late', 'muted')),
-  muted           TEXT   NOT NULL DEFAULT '',
+  told            TEXT   NOT NULL CHECK (told IN ('told', 'baseline', 'housekeeping', 'late')),
   ask_ms          BIGINT NOT NULL DEFAULT 0,
   asks            INTEGER NOT NULL DEFAULT 0,
   UNIQUE (docket, key)
 );
 CREATE INDEX entries_unsettled ON entries (ask_ms) WHERE ask_ms > 0;
-CREATE INDEX entries_muted ON entries (muted) WHERE muted <> '';
 CREATE INDEX entries_unnumbered ON entries (docket, entered_ms) WHERE document_number = '';
 
 -- Every name an entry is known under. A name belongs to one entry of its docket.
@@ -152,26 +150,6 @@ CREATE TABLE findings (
 );
 CREATE INDEX findings_entry ON findings (entry_id);
 
--- Where the user's own rules fit. A text that is read again is judged again.
-CREATE TABLE rule_hits (
-  id         INTEGER PRIMARY KEY,
-  rule       TEXT   NOT NULL,
-  tier       TEXT   NOT NULL CHECK (tier IN ('alert', 'review')),
-  place      TEXT   NOT NULL CHECK (place IN ('entry', 'document', 'press')),
-  subject    TEXT   NOT NULL,
-  entry_id   BIGINT NOT NULL,
-  attachment INTEGER NOT NULL,
-  quote      TEXT   NOT NULL,
-  plain      TEXT   NOT NULL,
-  page       INTEGER NOT NULL,
-  sheet      INTEGER NOT NULL,
-  start_at   INTEGER NOT NULL,
-  end_at     INTEGER NOT NULL,
-  times      INTEGER NOT NULL,
-  found_ms   BIGINT NOT NULL,
-  UNIQUE (subject, place, attachment, rule)
-);
-
 CREATE TABLE releases (
   id           INTEGER PRIMARY KEY,
   source       TEXT   NOT NULL,
@@ -221,7 +199,7 @@ CREATE TABLE gaps (
 CREATE TABLE alerts (
   id      INTEGER PRIMARY KEY,
   subject TEXT   NOT NULL,
-  kind    TEXT   NOT NULL CHECK (kind IN ('filing', 'update', 'argument', 'rule', 'amended', 'sealed', 'removed', 'restored', 'late', 'release', 'suggested',
+  kind    TEXT   NOT NULL CHECK (kind IN ('filing', 'update', 'argument', 'amended', 'sealed', 'removed', 'restored', 'late', 'release', 'suggested',
     'watching', 'gap', 'health', 'test')),
   digest  TEXT   NOT NULL,
   at_ms   BIGINT NOT NULL,
@@ -295,7 +273,6 @@ DROP TABLE alerts;
 DROP TABLE gaps;
 DROP TABLE revisions;
 DROP TABLE releases;
-DROP TABLE rule_hits;
 DROP TABLE findings;
 DROP TABLE pages;
 DROP TABLE readings;
