@@ -163,4 +163,5 @@ type Known struct {
 	Entries   []Entry                 // every entry that shares a key with a sighting
 	Releases  map[string]Release      // by Release.Key
 	Suggested map[DocketKey]bool      // suggested before, of the dockets that were asked about
+	Mutes     []Mute                  // of whole cases, in force
 }

@@ -43,6 +43,11 @@ func (s *Store) Known(ctx context.Context, source string, dockets []docket.Docke
 	if k.Entries, err = s.knownEntries(ctx, sightings); err != nil {
 		return k, err
 	}
+	if len(sightings) > 0 {
+		if k.Mutes, err = s.Mutes(ctx, s.now()); err != nil {
+			return k, err
+		}
+	}
 	return k, s.knownReleases(ctx, source, releases, k.Releases)
 }
 

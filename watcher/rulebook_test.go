@@ -278,3 +278,20 @@ func TestAMutedEntryInWhoseDocumentAnArgumentStandsIsToldWithIt(t *testing.T) {
 		t.Errorf("%+v, %v", counts, err)
 	}
 }
+
+func TestACaseThatSomebodyMutedIsQuietForAsLong(t *testing.T) {
+	d := filingDesk(t, ruled(t, "word: sanctuary"))
+	mute := docket.Mute{Case: "Santa Clara v. Trump", Until: d.now.Add(12 * time.Minute), By: "U1", At: d.now}
+	if err := d.store.Mute(t.Context(), mute); err != nil {
+		t.Fatal(err)
+	}
+	want(t, d.look(batch("2", numbered(t, "46", "Order"), numbered(t, "47", "Order on sanctuary policies")), nil), docket.AlertFiling)
+	if e := d.entry("46"); e.Told != docket.ToldMuted || e.Muted != "the case, by U1" {
+		t.Errorf("%+v", e)
+	}
+	d.now = d.now.Add(10 * time.Minute)
+	want(t, d.look(batch("3", numbered(t, "46", "Order"), numbered(t, "48", "Reply")), nil), docket.AlertFiling)
+	if e := d.entry("46"); e.Told != docket.ToldMuted {
+		t.Errorf("what was muted is told when the mute ends: %s", e.Told)
+	}
+}

@@ -73,7 +73,7 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, f footing) {
 		subject := ch.Entry.Subject()
 		c := cases[subject]
 		age := f.age(*ch, isFresh[ch.Entry.Docket])
-		t.tellEntry(turn, ch, c, age, doubts[subject])
+		t.tellEntry(turn, ch, c, told{age, doubts[subject], known.Mutes})
 		if ch.Kind == docket.New && ch.Entry.Told == docket.ToldLate {
 			listed[c] = append(listed[c], ch.Entry)
 		}
@@ -89,9 +89,26 @@ func understand(e docket.Entry, c *docket.Case) (kind, side string) {
 	return string(r.Kind), string(r.FiledBy)
 }
 
+// told is what decides, beside a change itself, whether and how it is told.
+type told struct {
+	age   age
+	doubt bool          // it may be an entry that was told before
+	mutes []docket.Mute // of whole cases
+}
+
+// muted says what keeps an entry silent; "" for nothing.
+func (t *turner) muted(c *docket.Case, e docket.Entry, mutes []docket.Mute) string {
+	for _, m := range mutes {
+		if m.Case == c.Name && m.Holds(t.now()) {
+			return "the case, by " + m.By
+		}
+	}
+	return t.book.Muted(c, e, t.now())
+}
+
 // tellEntry counts a change and decides whether anybody hears of it.
-func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.Case, age age, doubt bool) {
-	e := &ch.Entry
+func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.Case, how told) {
+	e, age := &ch.Entry, how.age
 	if ch.Kind == docket.New && age == ageBaseline {
 		e.Told = docket.ToldBaseline
 		turn.Counts.Baseline++
@@ -102,7 +119,7 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 	ch.Rules, ch.Ruled = hits, ch.Kind != docket.Confirmed
 	muted := ""
 	if len(urgent(hits)) == 0 { // what the user looks for by name is never muted
-		muted = t.book.Muted(c, *e, t.now())
+		muted = t.muted(c, *e, how.mutes)
 	}
 	news := ch.Kind == docket.New && age != ageLate ||
 		age == ageProvenFresh && !housekeeping ||
@@ -131,7 +148,7 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 		t.ask(turn, e)
 		ch.Read = t.settles && free(*e)
 		a := filingAlert(c, *e, ch.Sighting)
-		if doubt {
+		if how.doubt {
 			a.Reason += "; it may be an entry that you were told of before: neither has a number"
 		}
 		if !e.Ask.IsZero() {
