@@ -28,7 +28,7 @@ func GenerateFeed(court string, seed int64, items, start int) []byte {
 			id = g - 1
 		}
 		r := mix(seed, id)
-		n := int(r%uint64(max(items/3, 1))) + 1
+		n := int(r%uint64(max(items/3, 1))) + 1 // #nosec G115 -- less than items
 		list = append(list, item{court: court, number: fmt.Sprintf("1:26-cv-%05d", n), caption: fmt.Sprintf("Party%d et al v. Other%d, Inc.", n, n%97),
 			caseID: strconv.Itoa(300000 + n), entry: strconv.Itoa(id%400 + 1), events: []string{generatedEvents[mix(seed+1, g)%uint64(len(generatedEvents))]},
 			seq: strconv.Itoa(id), docID: docID(court, id), at: newest.Add(time.Duration(id-items) * step)})
@@ -38,7 +38,7 @@ func GenerateFeed(court string, seed int64, items, start int) []byte {
 
 // mix is a fixed function of seed and place that looks random (splitmix64).
 func mix(seed int64, g int) uint64 {
-	z := uint64(seed)*0x9e3779b97f4a7c15 + uint64(g+1)*0xbf58476d1ce4e5b9
+	z := uint64(seed)*0x9e3779b97f4a7c15 + uint64(g+1)*0xbf58476d1ce4e5b9 // #nosec G115 -- it wraps around by design
 	z = (z ^ z>>30) * 0xbf58476d1ce4e5b9
 	z = (z ^ z>>27) * 0x94d049bb133111eb
 	return z ^ z>>31

@@ -11,6 +11,7 @@ const (
 	AlertUpdate    AlertKind = "update"    // a told entry gained its text or its document: the message is edited
 	AlertArgument  AlertKind = "argument"  // a told document makes an argument that is watched
 	AlertRule      AlertKind = "rule"      // a rule of the user's own fits what became known of a told entry: its document, its text
+	AlertPaired    AlertKind = "paired"    // a filing says that nothing has been done, and a release announces something
 	AlertAmended   AlertKind = "amended"   // the wording of a told entry or release changed
 	AlertSealed    AlertKind = "sealed"    // a told entry is no longer open to the public
 	AlertRemoved   AlertKind = "removed"   // a told entry is no longer on its docket
@@ -47,6 +48,7 @@ type Alert struct {
 	Body      string    `json:"body,omitempty"`          // more, where there is more; a redline for amended
 	Link      string    `json:"link,omitempty"`          // the document
 	DocketURL string    `json:"docket_url,omitempty"`    // the docket
+	PressURL  string    `json:"press_url,omitempty"`     // the release that stands beside the document
 	When      time.Time `json:"when,omitzero"`           // the source's own time; zero: it gave none
 	DayOnly   bool      `json:"day_only,omitempty"`      // When has day precision
 	Zone      string    `json:"zone,omitempty"`          // IANA zone When is shown in

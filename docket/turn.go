@@ -96,6 +96,9 @@ type ReleaseChange struct {
 	Kind     Change
 	Revision *Revision // set for Amended
 	Rules    []RuleHit
+	Read     bool // it was read: Found and Argued replace what was found before
+	Found    []PressFinding
+	Argued   []Finding
 }
 
 // Change is what a sighting did to what was known.

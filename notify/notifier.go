@@ -14,7 +14,8 @@ import (
 // Send returns the destination's own reference to the message. Its errors sort
 // every failure into exactly one class: [*Permanent] (do not repeat this),
 // [*RetryAfter] (known not sent; wait that long), [*Uncertain] (it may have
-// arrived: look first). Any other error is transient and known not sent.
+// arrived: look first). Any other error is transient and known not sent, or
+// harmless to repeat because the receiver knows the message by its public id.
 type Notifier interface {
 	Send(ctx context.Context, m Message) (ref string, err error)
 }

@@ -202,7 +202,7 @@ func (w *worker) again(c docket.Claim, err error, now time.Time) docket.Settleme
 // backoff is the pause before the next try, longer after each.
 func (w *worker) backoff(c docket.Claim) time.Duration {
 	wait := min(w.d.waits.retry<<min(max(c.Attempts-1, 0), 12), w.d.waits.retryMost)
-	return wait + rand.N(wait/5+1)
+	return wait + rand.N(wait/5+1) // #nosec G404 -- jitter, no secret
 }
 
 // dead: given up, kept, and told. A person decides.

@@ -68,7 +68,7 @@ func RuleLine(a docket.Alert) string {
 // ofEntry reports whether an alert is about one entry of a docket.
 func ofEntry(a docket.Alert) bool {
 	switch a.Kind {
-	case docket.AlertFiling, docket.AlertUpdate, docket.AlertArgument, docket.AlertRule, docket.AlertSealed, docket.AlertRemoved, docket.AlertRestored:
+	case docket.AlertFiling, docket.AlertUpdate, docket.AlertArgument, docket.AlertRule, docket.AlertPaired, docket.AlertSealed, docket.AlertRemoved, docket.AlertRestored:
 		return true
 	case docket.AlertAmended:
 		return a.Case != ""

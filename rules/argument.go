@@ -64,6 +64,7 @@ type Pattern struct {
 	Previous string   `yaml:"previous"` // a pattern that the sentence before must match
 	Doctrine bool     `yaml:"doctrine"` // the words decide for themselves, whatever facts stand beside them: "not ripe", "is ripe"
 	Fixed    bool     `yaml:"fixed"`    // a negation before the words does not turn them
+	Fact     bool     `yaml:"fact"`     // of ripeness: it says that nothing has been done, neither doctrine nor what may come; a release may answer it
 	Single   bool     `yaml:"single"`   // known from one public document only: trust it less
 	From     []string `yaml:"from"`     // public cases and papers that put it so
 	Match    []string `yaml:"match"`    // sentences it must match

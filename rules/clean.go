@@ -69,7 +69,7 @@ type block struct {
 // clean makes the text fit for matching. pages are byte offsets at which pages
 // begin, where the extractor knows them.
 func clean(text string, pages []int) *cleaned {
-	c := &cleaned{source: text}
+	c := &cleaned{source: within(text)}
 	c.breakLines(pages)
 	c.readStamps(len(pages) > 0)
 	c.dropLineNumbers()
@@ -125,7 +125,7 @@ func (c *cleaned) addLine(start, end int, broken bool) {
 	for to > from && c.source[to-1] <= ' ' {
 		to--
 	}
-	l := line{start: int32(from), end: int32(to), indent: int32(from - start), broken: broken}
+	l := line{start: place(from), end: place(to), indent: place(from - start), broken: broken}
 	if from == to {
 		l.kind = lineBlank
 	}

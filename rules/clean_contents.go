@@ -36,7 +36,7 @@ func (c *cleaned) markContents() {
 				}
 			}
 			l.kind = lineTOCEnd
-			cuts = append(cuts, cut{l.start + int32(gap), l.end})
+			cuts = append(cuts, cut{l.start + place(gap), l.end})
 			from, inside = i+1, 1
 			continue
 		}

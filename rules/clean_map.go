@@ -61,13 +61,13 @@ func (b *builder) copy(start, end int) {
 	if n > 0 {
 		last := &b.back[n-1]
 		if last.length == last.consumed && int(last.original+last.consumed) == start && int(last.clean+last.length) == len(b.text) {
-			last.length += int32(end - start)
+			last.length += place(end - start)
 			last.consumed = last.length
 			b.text = append(b.text, b.source[start:end]...)
 			return
 		}
 	}
-	b.back = append(b.back, stretch{int32(len(b.text)), int32(start), int32(end - start), int32(end - start)})
+	b.back = append(b.back, stretch{place(len(b.text)), place(start), place(end - start), place(end - start)})
 	b.text = append(b.text, b.source[start:end]...)
 }
 
@@ -78,10 +78,10 @@ func (b *builder) put(what string, start, end int) {
 	}
 	if len(what) == end-start { // as long as what it replaces, yet one piece: a byte of it has no place of its own
 		for i := range len(what) {
-			b.back = append(b.back, stretch{int32(len(b.text) + i), int32(start + i), 1, 1})
+			b.back = append(b.back, stretch{place(len(b.text) + i), place(start + i), 1, 1})
 		}
 	} else {
-		b.back = append(b.back, stretch{int32(len(b.text)), int32(start), int32(len(what)), int32(end - start)})
+		b.back = append(b.back, stretch{place(len(b.text)), place(start), place(len(what)), place(end - start)})
 	}
 	b.text = append(b.text, what...)
 }
@@ -95,7 +95,7 @@ func (b *builder) drop(n int) {
 			b.back = b.back[:i]
 			continue
 		}
-		kept := int32(len(b.text)) - s.clean
+		kept := place(len(b.text)) - s.clean
 		if s.length == s.consumed {
 			s.consumed = kept
 		}

@@ -27,9 +27,9 @@ func (c *cleaned) liftNotes() {
 			if n > noted && n <= noted+4 { // one may have been missed
 				if inNotes && n <= noted+2 || 5*above >= 2*text && c.marked(pg.first, i, n) {
 					noted, inNotes = n, true
-					l.note = int32(n)
+					l.note = place(n)
 					if next >= 0 { // the number stands on its own line
-						c.lines[next].note = int32(n)
+						c.lines[next].note = place(n)
 						l.note = 0
 						l.kind = lineDropped
 						continue

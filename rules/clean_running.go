@@ -189,7 +189,7 @@ func (c *cleaned) dropMargin() {
 		}
 		for _, splice := range [...]string{"United States District Court Northern District of California", "Northern District of California United States District Court"} {
 			if j := strings.Index(text, splice); j >= 0 {
-				cuts = append(cuts, cut{l.start + int32(j), l.start + int32(j+len(splice))})
+				cuts = append(cuts, cut{l.start + place(j), l.start + place(j+len(splice))})
 			}
 		}
 	}

@@ -238,9 +238,9 @@ func (c *cleaned) wideStamp(i int) bool {
 func (c *cleaned) around(l line, start, end int) (before, stamp, after line) {
 	before, stamp, after = l, l, l
 	text := c.raw(&l)
-	before.end = l.start + int32(len(strings.TrimRight(text[:start], " \t\r\n")))
-	stamp.start, stamp.end, stamp.kind = l.start+int32(start), l.start+int32(end), lineDropped
-	after.start = l.end - int32(len(strings.TrimLeft(text[end:], " \t\r\n")))
+	before.end = l.start + place(len(strings.TrimRight(text[:start], " \t\r\n")))
+	stamp.start, stamp.end, stamp.kind = l.start+place(start), l.start+place(end), lineDropped
+	after.start = l.end - place(len(strings.TrimLeft(text[end:], " \t\r\n")))
 	after.broken = false
 	return before, stamp, after
 }

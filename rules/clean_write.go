@@ -44,7 +44,7 @@ func (c *cleaned) writeLines(b *builder, note lineKind, notes bool) {
 		}
 		words := at
 		if l.kind == lineTurn {
-			words.start += int32(len(turn) + 1)
+			words.start += place(len(turn) + 1)
 			for words.start < words.end && c.source[words.start] == ' ' {
 				words.start++
 			}

@@ -57,7 +57,7 @@ func NewReader(arguments []Argument) (*Reader, error) {
 				continue
 			}
 			p.argument = i
-			r.byLead[p.find.lead()] = append(r.byLead[p.find.lead()], int32(len(r.patterns)))
+			r.byLead[p.find.lead()] = append(r.byLead[p.find.lead()], place(len(r.patterns)))
 			r.patterns = append(r.patterns, p)
 		}
 	}

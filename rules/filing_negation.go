@@ -173,7 +173,7 @@ func conceded(s *stream, first, i int) bool {
 // undecided reports whether the match stands under "whether": the question is
 // named, not answered. A pattern that has the word itself means it otherwise.
 func undecided(s *stream, first int, span hit) bool {
-	for i := max(int32(first), span.first-4); i < span.last; i++ {
+	for i := max(place(first), span.first-4); i < span.last; i++ {
 		if s.word(int(i)) == "whether" && !span.holds(i) {
 			return true
 		}

@@ -47,7 +47,7 @@ func (m *matcher) in(s *stream, from, to int, hits []hit) []hit {
 				continue
 			}
 			last := len(row.elements) - 1
-			h := hit{id: row.id, first: int32(at[0]), last: int32(at[last] + 1)}
+			h := hit{id: row.id, first: place(at[0]), last: place(at[last] + 1)}
 			for _, k := range at[:last+1] {
 				if k -= at[0]; k < 64 {
 					h.words |= 1 << k

@@ -83,7 +83,7 @@ func (l *lexicon) term(w wordset) int32 {
 		*w.number = id
 		return id
 	}
-	id := int32(len(l.ids))
+	id := place(len(l.ids))
 	l.ids[key], *w.number = id, id
 	l.weights = append(l.weights, w.weight())
 	for word := range w.words {

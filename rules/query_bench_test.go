@@ -13,7 +13,7 @@ func ruleBook(b *testing.B, n int) *RuleSet {
 	pick := func(i int) string {
 		for {
 			w := words[(i*7919+13)%len(words)].text
-			if _, sign := connectors[w]; !sign {
+			if _, sign := operators[w]; !sign {
 				return w
 			}
 			i++

@@ -47,9 +47,9 @@ const (
 	unitParagraph
 )
 
-// connectors are the operators that are words. Outside quotation marks they are
+// operators are the operators that are words. Outside quotation marks they are
 // never looked for, in whichever case they are written.
-var connectors = map[string]lexKind{"and": lexAnd, "&": lexAnd, "&&": lexAnd, "or": lexOr, "|": lexOr, "||": lexOr, "not": lexNot, "%": lexNot}
+var operators = map[string]lexKind{"and": lexAnd, "&": lexAnd, "&&": lexAnd, "or": lexOr, "|": lexOr, "||": lexOr, "not": lexNot, "%": lexNot}
 
 // lex cuts the query into lexemes.
 func (p *queryParser) lex() {
@@ -111,7 +111,7 @@ func (p *queryParser) lexWord(at int) int {
 		}
 	}
 	text := p.text[at:end]
-	if kind, ok := connectors[strings.ToLower(text)]; ok {
+	if kind, ok := operators[strings.ToLower(text)]; ok {
 		p.add(kind, text, at, end)
 		return end
 	}

@@ -117,9 +117,13 @@ func courtKind(k DocumentKind) bool {
 	return false
 }
 
+// KindRelease is what a caller calls a press item: its words are the press's. No
+// court dockets one, so that it is no member of [DocumentKinds].
+const KindRelease DocumentKind = "release"
+
 func pressKind(k DocumentKind) bool {
 	switch k {
-	case "press", "release", "news", "summary", "article", "press_release":
+	case "press", KindRelease, "news", "summary", "article", "press_release":
 		return true
 	}
 	return false

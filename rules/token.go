@@ -68,6 +68,7 @@ type tokeniser struct {
 
 // tokenise cuts the text into tokens and looks every spelling up in the lexicon.
 func tokenise(text string, lexicon *lexicon) *stream {
+	text = within(text)
 	t := &tokeniser{
 		stream:  &stream{text: text, tokens: make([]token, 0, len(text)/5+8)},
 		lexicon: lexicon,
@@ -215,7 +216,7 @@ func opensQuote(text string, i int) bool {
 func (t *tokeniser) add(word string, start, end int) {
 	id, ok := t.known[word]
 	if !ok {
-		id = int32(len(t.forms))
+		id = place(len(t.forms))
 		f := t.lexicon.form(word)
 		t.known[f.text] = id
 		t.forms = append(t.forms, f)
@@ -260,6 +261,6 @@ func (t *tokeniser) append(id int32, start, end int) {
 	if t.quoted {
 		t.marks |= markQuoted
 	}
-	t.tokens = append(t.tokens, token{form: id, start: int32(start), end: int32(end), marks: t.marks})
+	t.tokens = append(t.tokens, token{form: id, start: place(start), end: place(end), marks: t.marks})
 	t.marks = 0
 }

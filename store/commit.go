@@ -174,6 +174,9 @@ func (s *Store) commitReleases(ctx context.Context, tx *sql.Tx, t docket.Turn) e
 		if err := s.keepHits(ctx, tx, hitsAt{r.Subject(), "press", 0, 0}, ch.Rules); err != nil {
 			return err
 		}
+		if err := s.keepPress(ctx, tx, ch); err != nil {
+			return err
+		}
 	}
 	return nil
 }

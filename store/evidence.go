@@ -17,6 +17,9 @@ type Evidence struct {
 	Revisions  []Was            `json:"revisions"`
 	Rules      []docket.RuleHit `json:"rules"` // of the user's own that fit, with quote and page
 	Deliveries []Delivered      `json:"deliveries"`
+
+	Press []docket.PressFinding `json:"press,omitempty"` // of a release: what it says
+	Pairs []docket.Pair         `json:"pairs,omitempty"` // of an entry: the releases that it stands beside
 }
 
 // Seen is one sighting as evidence: who saw what when, and the digest of the bytes.
@@ -67,6 +70,12 @@ func (s *Store) Evidence(ctx context.Context, alert int64) (Evidence, error) {
 		return e, err
 	}
 	if e.Rules, err = s.RuleHits(ctx, e.Alert.Subject); err != nil {
+		return e, err
+	}
+	if e.Press, err = s.PressFindings(ctx, e.Alert.Subject); err != nil {
+		return e, err
+	}
+	if e.Pairs, err = s.pairs(ctx, ` WHERE p.entry_id = $1`, id); err != nil {
 		return e, err
 	}
 	deliveries, err := s.deliveriesOf(ctx, alert)

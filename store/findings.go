@@ -26,17 +26,17 @@ func (s *Store) keepFindings(ctx context.Context, tx *sql.Tx, subject string, at
 	return nil
 }
 
-// Findings are every argument found in the entries of these dockets, or in all
-// of them where none is named, in the order in which the papers were filed.
+// Findings are every argument found in the entries of these dockets, or of all
+// where none is named, in the order in which the papers were filed.
 func (s *Store) Findings(ctx context.Context, dockets ...docket.DocketKey) ([]docket.Finding, error) {
-	where, args := ``, []any{}
+	where, args := ` WHERE f.entry_id <> 0`, []any{}
 	if len(dockets) > 0 {
 		for _, d := range dockets {
 			args = append(args, string(d))
 		}
 		where = ` WHERE e.docket IN ` + in(1, len(args))
 	}
-	return s.findings(ctx, where+` ORDER BY CASE WHEN e.filed <> '' THEN e.filed ELSE strftime('%Y-%m-%d', e.entered_ms / 1000, 'unixepoch') END, f.id`, args...)
+	return s.findings(ctx, where+` ORDER BY `+dayOfEntry+`, f.id`, args...)
 }
 
 // FindingsOf are those of one entry or release.

@@ -183,7 +183,7 @@ func (s *Store) knownReleases(ctx context.Context, source string, releases []doc
 		if err != nil {
 			return plain(err)
 		}
-		found, err := collect(rows, func(r *sql.Rows) (docket.Release, error) { return scanRelease(r) })
+		found, err := collect(rows, scanRelease)
 		if err != nil {
 			return err
 		}
@@ -243,7 +243,10 @@ func lastWords(all []docket.Said) (last []docket.Said) {
 
 const releaseColumns = `source, key, version, title, url, date, published_ms, components, number, teaser, body, cluster, relevance, why, seen_ms, digest, told`
 
-func scanRelease(r *sql.Rows, more ...any) (docket.Release, error) {
+func scanRelease(r *sql.Rows) (docket.Release, error) { return scanReleaseAnd(r) }
+
+// scanReleaseAnd reads the columns after those of a release into more.
+func scanReleaseAnd(r *sql.Rows, more ...any) (docket.Release, error) {
 	var x docket.Release
 	var published, seen int64
 	var components string

@@ -90,6 +90,9 @@ func (s *Store) CommitRead(ctx context.Context, t docket.ReadTurn) error {
 			if err := s.keepFindings(ctx, tx, t.Reading.Entry.Subject(), t.Reading.Attachment, t.Found); err != nil {
 				return err
 			}
+			if err := s.keepDenial(ctx, tx, t); err != nil {
+				return err
+			}
 			if err := s.keepHits(ctx, tx, hitsAt{t.Reading.Entry.Subject(), "document", t.Reading.Entry.ID, t.Reading.Attachment}, t.Rules); err != nil {
 				return err
 			}

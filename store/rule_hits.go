@@ -92,7 +92,7 @@ func (s *Store) EveryRelease(ctx context.Context, since time.Time, each func(doc
 		if err != nil {
 			return plain(err)
 		}
-		releases, err := collect(rows, func(r *sql.Rows) (docket.Release, error) { return scanRelease(r, &last) })
+		releases, err := collect(rows, func(r *sql.Rows) (docket.Release, error) { return scanReleaseAnd(r, &last) })
 		if err != nil || len(releases) == 0 {
 			return err
 		}

@@ -14,6 +14,7 @@ import (
 // An Arguer finds what documents argue, and says which of it is told.
 type Arguer struct {
 	reader *rules.Reader
+	facts  *rules.Reader // finds where nothing is said to have been done
 	titles map[string]string
 	tell   []string // names of arguments; empty means all of them
 }
@@ -25,7 +26,11 @@ func NewArguer(arguments []rules.Argument, tell []string) (*Arguer, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &Arguer{reader: r, titles: make(map[string]string), tell: tell}
+	facts, err := rules.NewReader(rules.Denials(arguments))
+	if err != nil {
+		return nil, err
+	}
+	a := &Arguer{reader: r, facts: facts, titles: make(map[string]string), tell: tell}
 	for _, x := range arguments {
 		a.titles[x.Name] = x.Title
 	}
@@ -65,18 +70,24 @@ func (s script) sheet(at int) int {
 	return i
 }
 
-// read finds the arguments of one document, and the user's rules that fit it. The
-// docket entry says what the main document is and whose; an attachment may be
-// another side's paper, and has to say it itself.
-func (a *Arguer) read(r docket.Reading, c *docket.Case, pages []docket.Page, book *Rulebook, at time.Time) ([]docket.Finding, []docket.RuleHit) {
-	s := scriptOf(pages)
+// filingOf is a document as the rules read it. The docket entry says what the
+// main document is and whose; an attachment may be another side's paper, and has
+// to say it itself.
+func filingOf(r docket.Reading, c *docket.Case, s script) rules.Filing {
 	f := rules.Filing{Text: s.text, Pages: s.starts, Government: c.Government, Case: r.Entry.CaseName}
-	facts := rules.Facts{Case: c.Name, Court: r.Entry.Docket.Court(), Labels: c.Labels}
 	if r.Attachment == 0 {
 		f.Kind, f.FiledBy = rules.DocumentKind(r.Entry.Kind), rules.Side(r.Entry.FiledBy)
-		if f.Kind != "" && f.Kind != rules.KindUnknown {
-			facts.Kinds = factsOf(c, r.Entry).Kinds
-		}
+	}
+	return f
+}
+
+// read finds the arguments of one document, and the user's rules that fit it.
+func (a *Arguer) read(r docket.Reading, c *docket.Case, pages []docket.Page, book *Rulebook, at time.Time) ([]docket.Finding, []docket.RuleHit) {
+	s := scriptOf(pages)
+	f := filingOf(r, c, s)
+	facts := rules.Facts{Case: c.Name, Court: r.Entry.Docket.Court(), Labels: c.Labels}
+	if f.Kind != "" && f.Kind != rules.KindUnknown {
+		facts.Kinds = factsOf(c, r.Entry).Kinds
 	}
 	var set *rules.RuleSet
 	if book != nil {
@@ -102,7 +113,10 @@ func (a *Arguer) read(r docket.Reading, c *docket.Case, pages []docket.Page, boo
 	hits := book.hitsOf(fitting, rules.WhereDocument, r.Entry.Subject(), at)
 	for i := range hits {
 		hits[i].Entry, hits[i].Attachment = r.Entry.ID, r.Attachment
-		if hits[i].Quote != "" {
+		switch {
+		case unpaged(pages):
+			hits[i].Page = 0
+		case hits[i].Quote != "":
 			hits[i].Sheet = s.sheet(hits[i].Start)
 		}
 	}

@@ -15,6 +15,8 @@ type Ledger interface {
 	Claim(ctx context.Context, owner string, sources []string, now time.Time, lease time.Duration) ([]docket.SourceState, error)
 	// Known returns what the ledger holds on these sightings and releases.
 	Known(ctx context.Context, source string, dockets []docket.DocketKey, sightings []docket.Sighting, releases []docket.Release) (docket.Known, error)
+	// Captions are the dockets' case names as their courts print them.
+	Captions(ctx context.Context) (map[docket.DocketKey]string, error)
 	// Commit writes a turn whole or not at all. An error for which
 	// IsStale holds means that another writer came first: read again.
 	Commit(ctx context.Context, t docket.Turn) error

@@ -11,6 +11,7 @@ import (
 // A Watch finds the watched case of a filing: one look-up in a map, whatever
 // the number of cases. It never looks at names: captions change and repeat.
 type Watch struct {
+	cases    []docket.Case
 	byDocket map[docket.DocketKey]*docket.Case
 	byCourt  map[string][]docket.DocketRef
 	digests  map[string]string
@@ -18,7 +19,7 @@ type Watch struct {
 
 // NewWatch indexes the cases by docket.
 func NewWatch(cases []docket.Case) *Watch {
-	w := &Watch{byDocket: make(map[docket.DocketKey]*docket.Case), byCourt: make(map[string][]docket.DocketRef), digests: make(map[string]string)}
+	w := &Watch{cases: cases, byDocket: make(map[docket.DocketKey]*docket.Case), byCourt: make(map[string][]docket.DocketRef), digests: make(map[string]string)}
 	for i := range cases {
 		for _, ref := range cases[i].Dockets {
 			w.byDocket[ref.Key()] = &cases[i]

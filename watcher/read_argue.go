@@ -17,6 +17,7 @@ func (r *Reader) argue(turn *docket.ReadTurn) {
 		return
 	}
 	turn.Found, turn.Rules = r.o.Arguer.read(turn.Reading, c, turn.Paper.Pages, r.o.Rulebook, r.o.Now())
+	turn.Denied = r.o.Arguer.denial(turn.Reading, c, turn.Paper, r.o.Now())
 	if e.Told != docket.ToldYes && e.Told != docket.ToldMuted {
 		return
 	}

@@ -3,6 +3,7 @@ package watcher_test
 import (
 	"context"
 	"errors"
+	"sync"
 	"testing"
 	"time"
 
@@ -37,15 +38,20 @@ func whole(t *testing.T) *desk {
 	return d
 }
 
+// shipped finds the arguments that come with the program. They are compiled once.
+var shipped = sync.OnceValues(func() (*watcher.Arguer, error) {
+	arguments, err := rules.Arguments()
+	if err != nil {
+		return nil, err
+	}
+	return watcher.NewArguer(arguments, nil)
+})
+
 // read lets a reader work until it has nothing to do.
 func (d *desk) read(p watcher.Papers, after time.Duration) []docket.Alert {
 	d.t.Helper()
 	d.now = d.now.Add(after)
-	arguments, err := rules.Arguments()
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	arguer, err := watcher.NewArguer(arguments, nil)
+	arguer, err := shipped()
 	if err != nil {
 		d.t.Fatal(err)
 	}

@@ -109,5 +109,5 @@ func jitter(most time.Duration) time.Duration {
 	if most <= 0 {
 		return 0
 	}
-	return rand.N(most)
+	return rand.N(most) // #nosec G404 -- jitter, no secret
 }

@@ -128,8 +128,8 @@ func what(e docket.Entry) string {
 	return "New docket entry"
 }
 
-// releaseAlert tells of a press item.
-func releaseAlert(r docket.Release) docket.Alert {
+// releaseAlert tells of a press item, and below its words what it says in brief.
+func releaseAlert(r docket.Release, brief ...string) docket.Alert {
 	a := docket.Alert{
 		Subject: r.Subject(), Kind: docket.AlertRelease, CourtName: office(r), Number: r.Number,
 		Title: r.Title, Body: r.Teaser, Link: r.URL, When: r.Published, Zone: "America/New_York",
@@ -141,13 +141,16 @@ func releaseAlert(r docket.Release) docket.Alert {
 	if a.Body == "" {
 		a.Body = firstRunes(r.Body, 300)
 	}
+	if len(brief) > 0 {
+		a.Body = strings.TrimSpace(a.Body + "\n" + strings.Join(brief, "\n"))
+	}
 	return a
 }
 
 // releaseWith tells of a press item and which of the user's rules fit it. Where
 // they are the only reason, they are the one that is given.
-func releaseWith(r docket.Release, hits []docket.RuleHit) docket.Alert {
-	a := releaseAlert(r)
+func releaseWith(r docket.Release, hits []docket.RuleHit, says ...string) docket.Alert {
+	a := releaseAlert(r, says...)
 	if r.Relevance == docket.Relevant {
 		return because(a, hits)
 	}

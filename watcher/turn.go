@@ -22,6 +22,7 @@ type turner struct {
 	lab      bool // short pauses
 	discover []DiscoverRule
 	book     *Rulebook
+	arguer   *Arguer // finds what releases argue; nil: nothing is looked for
 }
 
 // result is what came of a turn. Quiet means that nothing was written: the
@@ -144,7 +145,13 @@ func (t *turner) merge(ctx context.Context, s Scheduled, state docket.SourceStat
 	}
 	baseline := t.baseline(refs, known, b)
 	t.mergeEntries(&m, watched, footing{known: known, fresh: baseline, whole: b.Whole})
-	t.mergeReleases(&m, b.Releases, known, first)
+	var captions map[docket.DocketKey]string
+	if slices.ContainsFunc(b.Releases, func(r docket.Release) bool { return r.Relevance == docket.Relevant }) {
+		if captions, err = t.ledger.Captions(ctx); err != nil {
+			return m, err
+		}
+	}
+	t.mergeReleases(&m, b.Releases, known, first, t.watch.parties(captions))
 	t.suggest(&m, found, known, now)
 	m = t.finish(m, s, state, b, now, baseline, known, digest)
 	return m, nil

@@ -199,20 +199,21 @@ func (t *turner) tellRules(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 
 // mergeReleases plans the press items. Copies of one release by several offices
 // share a subject, so the ledger lets only the first of them be told.
-func (t *turner) mergeReleases(turn *docket.Turn, releases []docket.Release, known docket.Known, first bool) {
+func (t *turner) mergeReleases(turn *docket.Turn, releases []docket.Release, known docket.Known, first bool, parties []party) {
 	for _, r := range releases {
 		ch := MergeRelease(known.Releases, r)
 		if ch.Kind == docket.Unchanged {
 			turn.Counts.Unchanged++
 			continue
 		}
-		t.tellRelease(turn, known.Releases[r.Key], &ch, first)
+		t.readRelease(&ch)
+		t.tellRelease(turn, known.Releases[r.Key], &ch, first, parties)
 		turn.Releases = append(turn.Releases, ch)
 	}
 }
 
 // tellRelease counts a change and decides whether anybody hears of it.
-func (t *turner) tellRelease(turn *docket.Turn, old docket.Release, ch *docket.ReleaseChange, first bool) {
+func (t *turner) tellRelease(turn *docket.Turn, old docket.Release, ch *docket.ReleaseChange, first bool, parties []party) {
 	hits := t.book.Release(ch.Release, t.now())
 	ch.Rules = hits
 	relevant := ch.Release.Relevance == docket.Relevant
@@ -237,7 +238,7 @@ func (t *turner) tellRelease(turn *docket.Turn, old docket.Release, ch *docket.R
 	case ch.Kind == docket.New, ch.Release.Told == docket.ToldIrrelevant: // an edit can make a release ours
 		ch.Release.Told = docket.ToldYes
 		turn.Counts.New++
-		plan(releaseWith(ch.Release, urgent(hits)))
+		plan(releaseWith(ch.Release, urgent(hits), pressLines(ch.Found, parties)...))
 	case ch.Kind == docket.Enriched:
 		turn.Counts.Enriched++
 	default:

@@ -69,8 +69,9 @@ type Options struct {
 	Width     int    // looks at once; 8 where zero
 	Discover  []DiscoverRule
 	Rulebook  *Rulebook // the user's own rules and mute rules
-	Lab       bool      // short pauses, for a laboratory on loopback
-	Settles   bool      // a [Settler] asks for what new entries lack
+	Arguer    *Arguer
+	Lab       bool // short pauses, for a laboratory on loopback
+	Settles   bool // a [Settler] asks for what new entries lack
 }
 
 // A Watcher runs the sources.
@@ -99,7 +100,8 @@ func New(o Options) *Watcher {
 	}
 	return &Watcher{
 		o: o, states: make(map[string]docket.SourceState), busy: make(map[string]bool),
-		turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: o.Settles, discover: o.Discover, lab: o.Lab, book: o.Rulebook},
+		turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: o.Settles, discover: o.Discover, lab: o.Lab,
+			arguer: o.Arguer, book: o.Rulebook},
 	}
 }
 

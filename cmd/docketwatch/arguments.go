@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"strconv"
 
 	"docketwatch/docket"
@@ -49,8 +50,15 @@ func (c *argumentsCmd) Run(ctx context.Context, std streams) error {
 			list = append(list, f)
 		}
 	}
+	pairs, err := s.Pairs(ctx, keys...)
+	if err != nil {
+		return err
+	}
 	if c.JSON {
-		return jsonLines(std.out, list)
+		if err := jsonLines(std.out, list); err != nil {
+			return err
+		}
+		return jsonLines(std.out, pairLines(pairs))
 	}
 	var rows [][]string
 	for _, name := range rules.ArgumentNames() {
@@ -64,7 +72,39 @@ func (c *argumentsCmd) Run(ctx context.Context, std streams) error {
 		_, _ = fmt.Fprintln(std.err, "no argument has been found yet; documents are read when a free copy is known")
 		return nil
 	}
-	return table(std.out, "ARGUMENT\tCASE\tFILED\tNO.\tWHO\tPAGE\tWORDS", rows)
+	if err := table(std.out, "ARGUMENT\tCASE\tFILED\tNO.\tWHO\tPAGE\tWORDS", rows); err != nil {
+		return err
+	}
+	return printPairs(std.out, pairs)
+}
+
+// pairLine is a pair among the objects of --json: its kind tells it from a
+// finding.
+type pairLine struct {
+	Kind string `json:"kind"` // "pair"
+	docket.Pair
+}
+
+func pairLines(pairs []docket.Pair) (list []pairLine) {
+	for _, p := range pairs {
+		list = append(list, pairLine{"pair", p})
+	}
+	return list
+}
+
+// printPairs shows what the government told the courts beside what it announced.
+func printPairs(out io.Writer, pairs []docket.Pair) error {
+	if len(pairs) == 0 {
+		return nil
+	}
+	if _, err := fmt.Fprintln(out, "\nNo action taken, the government told the court; and near it in time it announced:"); err != nil {
+		return err
+	}
+	var rows [][]string
+	for _, p := range pairs {
+		rows = append(rows, []string{p.Case, string(p.Filed), orDash(p.DocumentNumber), p.Denied, string(p.Announced), p.Action, p.Title, p.Because})
+	}
+	return table(out, "CASE\tFILED\tNO.\tTOLD THE COURT\tANNOUNCED\tWHAT\tRELEASE\tTIE", rows)
 }
 
 func page(f docket.Finding) string {

@@ -129,14 +129,18 @@ func (d *service) baselined(context.Context) bool {
 }
 
 // told: every filing that should be told stands in the simulated Slack, nothing
-// waits in the queue, and every document that became free was read.
+// waits in the queue, every document that became free was read, and nothing is
+// left to pair.
 func (d *service) told(ctx context.Context, house *courtsim.Courthouse) bool {
 	queue, err := d.store.QueueCounts(ctx)
 	if err != nil || queue.Waiting() > 0 || len(untold(house)) > 0 {
 		return false
 	}
-	_, next, err := d.store.Wanted(ctx, time.Unix(0, 0), 1)
-	return err == nil && next.IsZero()
+	if _, next, err := d.store.Wanted(ctx, time.Unix(0, 0), 1); err != nil || !next.IsZero() {
+		return false
+	}
+	paired, err := d.pairing.Load().Step(ctx)
+	return err == nil && paired == 0
 }
 
 // withRecord adds the source that settles what the feeds announce.

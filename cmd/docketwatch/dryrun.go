@@ -74,6 +74,13 @@ func (l *dryLedger) Known(ctx context.Context, source string, dockets []docket.D
 	return l.under.Known(ctx, source, dockets, sightings, releases)
 }
 
+func (l *dryLedger) Captions(ctx context.Context) (map[docket.DocketKey]string, error) {
+	if l.under == nil {
+		return nil, nil
+	}
+	return l.under.Captions(ctx)
+}
+
 func (l *dryLedger) Commit(_ context.Context, t docket.Turn) error {
 	for _, p := range t.Plans {
 		l.alerts++

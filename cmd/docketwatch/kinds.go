@@ -4,13 +4,17 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"syscall"
 	"time"
 
 	"docketwatch/config"
 	"docketwatch/docket"
 	"docketwatch/notify"
 	"docketwatch/notify/console"
+	"docketwatch/notify/email"
+	"docketwatch/notify/post"
 	"docketwatch/notify/slack"
+	"docketwatch/notify/webhook"
 	"docketwatch/watcher"
 	"docketwatch/watcher/courtlistener"
 	"docketwatch/watcher/fetch"
@@ -53,6 +57,13 @@ func notifierKinds() []notifierKind {
 	return []notifierKind{
 		{"console", newConsole},
 		{"slack", newSlack},
+		{"email", threading(email.New)},
+		{"webhook", flat(webhook.New)},
+		{"teams", flat(post.NewTeams)},
+		{"discord", flat(post.NewDiscord)},
+		{"mattermost", flat(post.NewMattermost)},
+		{"telegram", threading(post.NewTelegram)},
+		{"ntfy", flat(post.NewNtfy)},
 	}
 }
 
@@ -113,6 +124,30 @@ func newSlack(e config.Entry, _ io.Writer, _ *config.Config) (notify.Destination
 		idle = append(idle, config.Problem{Warning: true, Line: e.Line, Path: e.Path, Message: name + ": this version reads it but does not act on it yet"})
 	}
 	return d, watcher.ThreadBy(settings.Thread), idle
+}
+
+// netOf is how destinations connect: past the same guard as sources, to the one
+// port that the user named.
+func netOf(c *config.Config) notify.Net {
+	return notify.Net{Lab: c.Private, Now: time.Now, Control: func(private bool, port uint16) func(string, string, syscall.RawConn) error {
+		return fetch.Control(private, port)
+	}}
+}
+
+// flat fits a constructor of a destination that has no threads.
+func flat(build func(config.Entry, notify.Net) (notify.Destination, error)) func(config.Entry, io.Writer, *config.Config) (notify.Destination, watcher.ThreadBy, config.Problems) {
+	return func(e config.Entry, _ io.Writer, c *config.Config) (notify.Destination, watcher.ThreadBy, config.Problems) {
+		d, err := build(e, netOf(c))
+		return d, watcher.ThreadNone, asProblems(e, err)
+	}
+}
+
+// threading fits a constructor of a destination that says how it threads.
+func threading(build func(config.Entry, notify.Net) (notify.Destination, string, error)) func(config.Entry, io.Writer, *config.Config) (notify.Destination, watcher.ThreadBy, config.Problems) {
+	return func(e config.Entry, _ io.Writer, c *config.Config) (notify.Destination, watcher.ThreadBy, config.Problems) {
+		d, thread, err := build(e, netOf(c))
+		return d, watcher.ThreadBy(thread), asProblems(e, err)
+	}
 }
 
 // asProblems keeps the lines of an options error, or gives the entry's own.

@@ -34,6 +34,11 @@ func (c *onceCmd) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
+	if p := d.pairing.Load(); p != nil {
+		if _, err := p.Step(ctx); err != nil {
+			return err
+		}
+	}
 	if err := d.delivering.Load().Drain(ctx); err != nil {
 		return err
 	}

@@ -28,6 +28,7 @@ type readItem struct {
 	ID         string             `json:"id"`
 	Text       string             `json:"text"`
 	Title      string             `json:"title"` // of a release, where the text is its body alone
+	Date       docket.Date        `json:"date"`  // of a release: "by June 30" is the next one after it
 	Case       string             `json:"case"`
 	Kind       rules.DocumentKind `json:"kind"`
 	FiledBy    rules.Side         `json:"filed_by"`
@@ -172,31 +173,6 @@ func readEntry(own *rules.RuleSet) func(readItem) any {
 	}
 }
 
-// headline is the longest first line that is taken for a title.
-const headline = 300
-
-// readRelease grades a press item. Its first line is the title where it is short
-// enough to be one.
-func readRelease(r *rules.Reader, own *rules.RuleSet) func(readItem) any {
-	return func(item readItem) any {
-		title, body := item.Title, item.Text
-		if title == "" {
-			if first, rest, _ := strings.Cut(strings.TrimSpace(item.Text), "\n"); len(first) <= headline {
-				title, body = first, rest
-			}
-		}
-		relevance, _ := rules.Press(docket.Release{Title: title, Body: body})
-		out := releaseReading{ID: item.ID, Relevance: relevance, Findings: findingsOf(r.ReadFiling(rules.Filing{Text: item.Text, FiledBy: item.FiledBy}))}
-		if own != nil {
-			out.Rules = rulesIn(own.Read(rules.RuleText{Where: rules.WherePress, Text: strings.TrimLeft(item.Title+"\n\n", "\n") + item.Text}))
-			if item.Title != "" {
-				out.Rules = shifted(out.Rules, len(item.Title)+2)
-			}
-		}
-		return out
-	}
-}
-
 // listWords prints the closed sets, one a line.
 func listWords(out io.Writer) error {
 	arguments, err := rules.Arguments()
@@ -207,9 +183,9 @@ func listWords(out io.Writer) error {
 	for _, a := range arguments {
 		names = append(names, a.Name)
 	}
-	_, err = fmt.Fprintf(out, "document kinds: %s\nsides: %s\narguments: %s\nstances: %s\ndates: %s\nrelevance: %s\n",
+	_, err = fmt.Fprintf(out, "document kinds: %s\nsides: %s\narguments: %s\nstances: %s\ndates: %s\nrelevance: %s\nactions: %s\n",
 		join(rules.DocumentKinds()), join(rules.Sides()), join(names), join(rules.Stances()), join(rules.DateKinds()),
-		join([]docket.Relevance{docket.Relevant, docket.MentionOnly, docket.Irrelevant}))
+		join([]docket.Relevance{docket.Relevant, docket.MentionOnly, docket.Irrelevant}), join(rules.Actions()))
 	return err
 }
 

@@ -1,9 +1,6 @@
 package main
 
-import (
-	"docketwatch/docket"
-	"docketwatch/rules"
-)
+import "docketwatch/rules"
 
 // filingReading is what `read filing` prints.
 type filingReading struct {
@@ -12,14 +9,6 @@ type filingReading struct {
 	FiledBy  rules.Side         `json:"filed_by"`
 	Findings []readFinding      `json:"findings"`
 	Rules    []readRule         `json:"rules,omitzero"` // with --rules
-}
-
-// releaseReading is what `read release` prints.
-type releaseReading struct {
-	ID        string           `json:"id"`
-	Relevance docket.Relevance `json:"relevance"`
-	Findings  []readFinding    `json:"findings"`
-	Rules     []readRule       `json:"rules,omitzero"` // with --rules
 }
 
 // readFinding is one argument. Start and end are byte offsets in the text.

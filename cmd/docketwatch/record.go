@@ -21,6 +21,7 @@ type record struct {
 	scribes   []papers.Scribe
 	settler   *watcher.Settler
 	reader    *watcher.Reader
+	arguer    *watcher.Arguer
 	pdf       *pdftext.Extractor
 	shelf     *shelf.Shelf
 	keep      time.Duration           // how long copies stay on the shelf; 0: for ever
@@ -65,11 +66,10 @@ func (d *service) record(a *assembly, committed func()) (*record, error) {
 	if err != nil {
 		return nil, err
 	}
-	arguer, err := newArguer(a.config)
-	if err != nil {
+	if r.arguer, err = newArguer(a.config); err != nil {
 		return nil, err
 	}
-	r.reader = watcher.NewReader(watcher.ReaderOptions{Ledger: d.store, Papers: texts, Arguer: arguer, Watch: a.watch, Router: a.router, Rulebook: a.rulebook,
+	r.reader = watcher.NewReader(watcher.ReaderOptions{Ledger: d.store, Papers: texts, Arguer: r.arguer, Watch: a.watch, Router: a.router, Rulebook: a.rulebook,
 		Now: d.now, Log: r.log, Committed: committed, Lab: a.config.Private})
 	return r, nil
 }

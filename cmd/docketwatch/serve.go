@@ -28,9 +28,10 @@ type service struct {
 	log   *zap.Logger
 	now   func() time.Time
 
-	// halves are the two that a reload replaces.
+	// What a reload replaces.
 	watching   atomic.Pointer[watcher.Watcher]
 	reading    atomic.Pointer[record]
+	pairing    atomic.Pointer[watcher.Pairer]
 	delivering atomic.Pointer[notify.Dispatcher]
 
 	file atomic.Pointer[config.Config] // that they were made of
@@ -59,16 +60,27 @@ func (d *service) mount(a *assembly) error {
 		Outbox: d.store.Outbox(), Destinations: a.destinations, Now: d.now, Log: d.log.Named("notify"),
 		HealthRoute: a.secondRoad, Lab: a.config.Private,
 	})
-	r, err := d.record(a, dispatcher.WakeAll)
+	pairer := watcher.NewPairer(watcher.PairerOptions{Ledger: d.store, Watch: a.watch, Router: a.router, Now: d.now,
+		Log: d.log.Named("pairing"), Committed: dispatcher.WakeAll, Lab: a.config.Private})
+	committed := func() {
+		dispatcher.WakeAll()
+		pairer.Wake()
+	}
+	r, err := d.record(a, committed)
 	if err != nil {
 		return err
 	}
 	d.file.Store(a.config)
+	d.pairing.Store(nil)
+	if r.arguer.Tells("ripeness") {
+		d.pairing.Store(pairer)
+	}
 	d.delivering.Store(dispatcher)
 	d.reading.Store(r)
 	d.watching.Store(watcher.New(watcher.Options{
 		Ledger: d.store, Sources: append(slices.Clone(a.sources), r.inboxes...), Watch: a.watch, Router: a.router, Owner: d.owner, Now: d.now,
-		Log: d.log.Named("watcher"), Committed: dispatcher.WakeAll, Discover: a.discover, Rulebook: a.rulebook, Lab: a.config.Private, Settles: len(r.resolvers) > 0,
+		Log: d.log.Named("watcher"), Committed: committed, Arguer: r.arguer, Discover: a.discover, Rulebook: a.rulebook, Lab: a.config.Private,
+		Settles: len(r.resolvers) > 0,
 	}))
 	runtime.GC()
 	debug.FreeOSMemory() // reading the file and compiling the patterns took ten times what stays
@@ -108,6 +120,9 @@ func (d *service) serve(ctx context.Context) error {
 		start("settling", r.settler.Run)
 		start("reading", r.reader.Run)
 		start("subscribing", r.subscribe)
+	}
+	if p := d.pairing.Load(); p != nil {
+		start("pairing", p.Run)
 	}
 	start("pruning", d.prune)
 	if d.file.Load().Chat.AppToken.IsSet() {

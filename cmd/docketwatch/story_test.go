@@ -15,12 +15,15 @@ import (
 // TestStories plays the command line as users meet it; see testdata. Each story
 // has a courthouse of its own, and these words beside the usual ones:
 //
-//	expand FILE       puts the courthouse's address where FILE says HOUSE
+//	expand FILE       puts the courthouse's address where FILE says HOUSE, and those of the
+//	                  destinations where it says SINK and SMTP
 //	step N            plays N beats of the script of 2017
 //	heard N WORDS     N messages in the simulated Slack hold the words
+//	took KIND N WORDS N messages that a destination of the kind took hold the words
+//	answers KIND N    a destination of the kind answers with that status; 0: as usual
 func TestStories(t *testing.T) {
 	testscript.Run(t, testscript.Params{Dir: "testdata", Setup: openHouse, Cmds: map[string]func(*testscript.TestScript, bool, []string){
-		"expand": expand, "step": step, "heard": heardCommand,
+		"expand": expand, "step": step, "heard": heardCommand, "took": tookCommand, "answers": answersCommand,
 	}})
 }
 
@@ -43,12 +46,13 @@ func openHouse(env *testscript.Env) error {
 	env.Setenv("CL", "simulated")
 	env.Setenv(readerVariable, pdfProgram)
 	env.Values[houseKey{}] = house
-	return nil
+	return openSinks(env)
 }
 
 func expand(ts *testscript.TestScript, _ bool, args []string) {
 	file := ts.MkAbs(args[0])
-	ts.Check(os.WriteFile(file, []byte(strings.ReplaceAll(ts.ReadFile(args[0]), "HOUSE", ts.Getenv("HOUSE"))), 0o600))
+	here := strings.NewReplacer("HOUSE", ts.Getenv("HOUSE"), "SINK", ts.Getenv("SINK"), "SMTP", ts.Getenv("SMTP"))
+	ts.Check(os.WriteFile(file, []byte(here.Replace(ts.ReadFile(args[0]))), 0o600))
 }
 
 func step(ts *testscript.TestScript, _ bool, args []string) {

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"time"
+
+	"docketwatch/docket"
 )
 
 type whyCmd struct {
@@ -40,6 +42,14 @@ func (c *whyCmd) Run(ctx context.Context, std streams) error {
 	}
 	for _, h := range e.Rules {
 		say("  your rule %s fits the %s%s: %s\n", oneLine(h.Rule), h.In, onPage(h.Page), oneLine(or(h.Plain, "by its fields")))
+	}
+	for _, f := range e.Press {
+		say("  it says: %s %s, in the %s at %d: %s\n", f.What, oneLine(f.Value), f.Field, f.Start, oneLine(f.Quote))
+	}
+	if e.Alert.Kind == docket.AlertPaired {
+		for _, p := range e.Pairs {
+			say("  filed %s, p. %d: %s\n  announced %s: %s %s\n  tie (%s): %s\n", p.Filed, p.Page, oneLine(p.Denied), p.Announced, oneLine(p.Title), oneLine(p.URL), p.Tie, oneLine(p.Because))
+		}
 	}
 	for _, d := range e.Deliveries {
 		say("  to %s: %s %s\n", d.Destination, d.State, d.Ref)

@@ -26,7 +26,10 @@ func New(e config.Entry, out io.Writer) (*Console, error) {
 
 // Send prints the alert in one write, so that two of them never mix. The
 // reference is empty: a screen keeps nothing.
-func (c *Console) Send(_ context.Context, m notify.Message) (string, error) {
+func (c *Console) Send(ctx context.Context, m notify.Message) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", err
+	}
 	_, err := io.WriteString(c.out, Text(m))
 	return "", err
 }
@@ -65,6 +68,9 @@ func Text(m notify.Message) string {
 	} else if link := notify.Link(a.DocketURL); link != "" {
 		fmt.Fprintf(&b, "  %s\n", link)
 	}
+	if link := notify.Link(a.PressURL); link != "" {
+		fmt.Fprintf(&b, "  %s\n", link)
+	}
 	b.WriteString("\n")
 	return b.String()
 }
@@ -78,6 +84,8 @@ func sign(k docket.AlertKind) string {
 		return "-->"
 	case docket.AlertArgument, docket.AlertRule:
 		return "»»»"
+	case docket.AlertPaired:
+		return "<=>"
 	case docket.AlertAmended, docket.AlertSealed, docket.AlertRemoved, docket.AlertRestored:
 		return "~~>"
 	case docket.AlertRelease:

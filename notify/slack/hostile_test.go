@@ -10,22 +10,9 @@ import (
 	"docketwatch/courtsim"
 	"docketwatch/docket"
 	"docketwatch/notify"
+	"docketwatch/notify/notifytest"
 	"docketwatch/notify/slack"
 )
-
-// hostile are texts that courts, parties and press offices could put in front
-// of a reader.
-func hostile() []string {
-	return []string{
-		"<!channel>", "<!here>", "<!everyone>", "<!subteam^S1>", "<@U123>", "<#C123>", "@channel", "@here @everyone",
-		"<https://evil.example|Court order>", "https://evil.example/x", "&lt;!channel&gt;", "&amp;lt;!here&amp;gt;", "<mailto:a@b.c|mail>",
-		"*bold* _it_ ~no~ `code` ```block``` > quote :x: :tada:", "</b><script>alert(1)</script>", "javascript:alert(1)",
-		"\u202egnorW \u2066sideways\u2069", "zero\u200bwidth\u200djoin\u2060er\ufeff", "a\x00b\x07c\x1b[31mred", "line\r\nbreak\u2028para\u2029",
-		strings.Repeat("W", 1<<20), strings.Repeat("<", 5000), strings.Repeat("&", 5000), strings.Repeat("e\u0301", 4000), "Z" + strings.Repeat("\u0301", 2000),
-		strings.Repeat("👨‍👩‍👧‍👦", 1000), strings.Repeat("<!channel> ", 2000), "", " ", "\n", "%s%d%n", "{{.}}", "${x}", "'; DROP TABLE alerts; --",
-		"\u0085\u00a0\u1680", "\U000e0041\U000e0042", string([]byte{0xff, 0xfe, 0xfd}), "مرحبا <!here> שלום", "=cmd|' /C calc'!A0",
-	}
-}
 
 // post sends one alert made of hostile text everywhere and returns what Slack shows.
 func post(t testing.TB, n notify.Notifier, house *courtsim.Courthouse, text, link string, plain bool) courtsim.Message {
@@ -84,7 +71,7 @@ func harmless(t testing.TB, m courtsim.Message, text string) {
 
 func TestHostileTextCannotPingLinkOrBreakALimit(t *testing.T) {
 	n, house := hostileRoom(t)
-	for _, text := range hostile() {
+	for _, text := range notifytest.Hostile() {
 		for _, plain := range []bool{false, true} {
 			harmless(t, post(t, n, house, text, "https://ecf.cand.uscourts.gov/doc1/1", plain), text)
 		}
@@ -103,7 +90,7 @@ func TestHostileLinksAreNoLinks(t *testing.T) {
 }
 
 func FuzzSend(f *testing.F) {
-	for _, text := range hostile() {
+	for _, text := range notifytest.Hostile() {
 		if len(text) < 10000 {
 			f.Add(text)
 		}

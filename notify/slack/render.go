@@ -68,7 +68,7 @@ func layout(m notify.Message, room int) []slack.Block {
 // machine it leads to.
 func linkLine(a docket.Alert) string {
 	var parts []string
-	for _, l := range []struct{ word, to string }{{"document", a.Link}, {"docket", a.DocketURL}} {
+	for _, l := range []struct{ word, to string }{{"document", a.Link}, {"release", a.PressURL}, {"docket", a.DocketURL}} {
 		if a.Kind == docket.AlertRelease {
 			l.word = "release"
 		}

@@ -84,6 +84,12 @@ type Bot struct {
 	id string // of the channel, once Slack has said it
 }
 
+// String does not hold the token.
+func (b *Bot) String() string { return "slack bot" }
+
+// GoString does not hold the token.
+func (b *Bot) GoString() string { return "slack bot" }
+
 // eventType marks our messages in their metadata.
 const eventType = "docketwatch_delivery"
 

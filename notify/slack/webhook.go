@@ -21,6 +21,12 @@ type webhook struct {
 	client  *http.Client
 }
 
+// String does not hold the address.
+func (w *webhook) String() string { return "slack webhook" }
+
+// GoString does not hold the address.
+func (w *webhook) GoString() string { return "slack webhook" }
+
 type webhookBody struct {
 	Text        string        `json:"text"`
 	Blocks      []slack.Block `json:"blocks,omitempty"`

@@ -65,7 +65,7 @@ func NewClient(o Options) (*Client, error) {
 		c.now = time.Now
 	}
 	if c.jitter == nil {
-		c.jitter = func(most time.Duration) time.Duration { return rand.N(most + 1) }
+		c.jitter = func(most time.Duration) time.Duration { return rand.N(most + 1) } // #nosec G404 -- jitter, no secret
 	}
 	return c, nil
 }

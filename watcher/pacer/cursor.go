@@ -67,7 +67,7 @@ func decodeState(b []byte) (state, error) {
 	}
 	s.clock, s.newest, s.reach = moment(numbers[0]), moment(numbers[1]), time.Duration(numbers[2])*time.Millisecond
 	length, n := binary.Uvarint(b)
-	if n <= 0 || length > uint64(len(b)-n) || (uint64(len(b)-n)-length)%8 != 0 {
+	if n <= 0 || length > uint64(len(b)-n) || (uint64(len(b)-n)-length)%8 != 0 { // #nosec G115 -- n is at most len(b)
 		return state{}, errState
 	}
 	b = b[n:]

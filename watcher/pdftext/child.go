@@ -108,7 +108,7 @@ func receive(in io.Reader, most int64) ([]byte, error) {
 	if err := binary.Read(in, binary.BigEndian, &size); err != nil {
 		return nil, err
 	}
-	if size > uint64(most) {
+	if size > uint64(most) { // #nosec G115 -- most is a limit, and positive
 		return nil, fmt.Errorf("a document of %d bytes was announced", size)
 	}
 	pdf := make([]byte, size)

@@ -16,11 +16,11 @@ func enclose(o order) Setup {
 	s.limit("", unix.RLIMIT_CORE, 0)
 	s.limit("", unix.RLIMIT_NOFILE, 64)
 	s.limit("no file written", unix.RLIMIT_FSIZE, 0)
-	s.limit("limit of processor time", unix.RLIMIT_CPU, used()+uint64(o.CPU))
+	s.limit("limit of processor time", unix.RLIMIT_CPU, used()+uint64(o.CPU)) // #nosec G115 -- a limit is positive
 	// What the runtime holds now was taken to compile pdfium and is mostly free
 	// again: the document may have its own memory, and the runtime as much.
-	status, _ := os.ReadFile("/proc/self/status") // without it the limit is lower
-	s.limit("limit of data", unix.RLIMIT_DATA, uint64(statusField(status, "VmData:")+o.Memory))
+	status, _ := os.ReadFile("/proc/self/status")                                               // without it the limit is lower
+	s.limit("limit of data", unix.RLIMIT_DATA, uint64(statusField(status, "VmData:")+o.Memory)) // #nosec G115 -- both are sizes
 	s.volunteer()
 	if o.Open {
 		s.Lacks = append(s.Lacks, "system call filter: refused by the system")
@@ -37,14 +37,14 @@ func become(o order) error {
 	s.limit("", unix.RLIMIT_CORE, 0)
 	s.limit("", unix.RLIMIT_FSIZE, 0)
 	s.limit("", unix.RLIMIT_NOFILE, 64)
-	s.limit("", unix.RLIMIT_CPU, uint64(o.CPU))
+	s.limit("", unix.RLIMIT_CPU, uint64(o.CPU)) // #nosec G115 -- a limit is positive
 	s.volunteer()
 	env := append([]string{}, o.Env...)
 	if !o.Open {
 		s.filter(withoutSockets)
 	}
 	// Last: from here on this process itself can hardly grow.
-	s.limit("", unix.RLIMIT_AS, uint64(o.Memory))
+	s.limit("", unix.RLIMIT_AS, uint64(o.Memory)) // #nosec G115 -- a limit is positive
 	if len(s.Lacks) > 0 {
 		return fmt.Errorf("%s is not run without its limits: %s", o.Run[0], strings.Join(s.Lacks, "; "))
 	}
@@ -80,5 +80,5 @@ func used() uint64 {
 	if unix.Getrusage(unix.RUSAGE_SELF, &usage) != nil {
 		return 0
 	}
-	return uint64(time.Duration(usage.Utime.Nano()+usage.Stime.Nano())/time.Second) + 1
+	return uint64(time.Duration(usage.Utime.Nano()+usage.Stime.Nano())/time.Second) + 1 // #nosec G115 -- time that was used is positive
 }

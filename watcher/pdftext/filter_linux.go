@@ -43,7 +43,7 @@ func install(calls []uint32) error {
 	if err := unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); err != nil {
 		return err
 	}
-	fprog := unix.SockFprog{Len: uint16(len(program)), Filter: &program[0]}
+	fprog := unix.SockFprog{Len: uint16(len(program)), Filter: &program[0]} // #nosec G115 -- some dozens of steps
 	_, _, errno := unix.Syscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, unix.SECCOMP_FILTER_FLAG_TSYNC, uintptr(unsafe.Pointer(&fprog)))
 	if errno != 0 {
 		return errno
@@ -64,7 +64,7 @@ func filter(arch uint32, calls []uint32) []unix.SockFilter {
 		return unix.SockFilter{Code: unix.BPF_LD | unix.BPF_W | unix.BPF_ABS, K: at}
 	}
 	answer := func(k uint32) unix.SockFilter { return unix.SockFilter{Code: unix.BPF_RET | unix.BPF_K, K: k} }
-	refuse := func(errno syscall.Errno) unix.SockFilter { return answer(unix.SECCOMP_RET_ERRNO | uint32(errno)) }
+	refuse := func(errno syscall.Errno) unix.SockFilter { return answer(unix.SECCOMP_RET_ERRNO | uint32(errno)) } // #nosec G115 -- an errno is small
 	// jump skips skip instructions unless the condition holds.
 	jump := func(condition uint16, k uint32, skip uint8) unix.SockFilter {
 		return unix.SockFilter{Code: unix.BPF_JMP | unix.BPF_K | condition, K: k, Jf: skip}

@@ -34,7 +34,7 @@ type library struct {
 // load compiles pdfium, or takes it from the cache. A cache that cannot be used
 // is done without.
 func load(o order) (*library, error) {
-	l := &library{engine: "compiler", memory: &ceiling{limit: uint64(o.Memory / 2)}}
+	l := &library{engine: "compiler", memory: &ceiling{limit: uint64(o.Memory / 2)}} // #nosec G115 -- a limit is positive
 	config := wazero.NewRuntimeConfig()
 	if o.Interpreter || !mayCompile() {
 		config, l.engine = wazero.NewRuntimeConfigInterpreter(), "interpreter"
@@ -125,7 +125,7 @@ const damaged = "damaged: there is no document in it"
 func (l *library) explain(err error) (why string, fatal bool) {
 	switch {
 	case l.memory.refused:
-		return "needed more than " + mebibytes(int64(l.memory.limit)), true
+		return "needed more than " + mebibytes(int64(l.memory.limit)), true // #nosec G115 -- half of an int64
 	case errors.Is(err, pdferrors.ErrPassword):
 		return "encrypted: it needs a password", false
 	case errors.Is(err, pdferrors.ErrSecurity):

@@ -4,7 +4,7 @@ import "golang.org/x/sys/unix"
 
 // reserve takes addresses only; nil if there are not enough.
 func reserve(size uint64) []byte {
-	mapped, err := unix.Mmap(-1, 0, int(size), unix.PROT_NONE, unix.MAP_PRIVATE|unix.MAP_ANONYMOUS|unix.MAP_NORESERVE)
+	mapped, err := unix.Mmap(-1, 0, int(size), unix.PROT_NONE, unix.MAP_PRIVATE|unix.MAP_ANONYMOUS|unix.MAP_NORESERVE) // #nosec G115 -- at most the 4 GiB of WebAssembly
 	if err != nil {
 		return nil
 	}

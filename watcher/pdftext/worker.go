@@ -153,7 +153,7 @@ func (w *worker) read(ctx context.Context, pdf io.ReadSeeker, size int64, limit 
 	fed := make(chan struct{})
 	go func() {
 		defer close(fed)
-		if err := w.feed(binary.BigEndian.AppendUint64(nil, uint64(size)), pdf, size); err != nil {
+		if err := w.feed(binary.BigEndian.AppendUint64(nil, uint64(size)), pdf, size); err != nil { // #nosec G115 -- a size is positive
 			w.kill(fmt.Errorf("read a PDF: %w", err))
 		}
 	}()
