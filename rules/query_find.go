@@ -117,7 +117,7 @@ func (t *queryText) phrase(ids []int32) []run {
 		}
 	}
 	var runs []run
-	n := int32(len(ids))
+	n := int32(len(ids)) //nolint:gosec // a phrase has at most maxElements words
 	for _, at := range t.places[ids[rarest]] {
 		first := at - int32(rarest)
 		if first < 0 || int(first+n) > len(t.words) || t.blocks[first] != t.blocks[first+n-1] {

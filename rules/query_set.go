@@ -144,7 +144,7 @@ func (v *vocabulary) number(w queryWord) int32 {
 	if id, ok := of[key]; ok && (!w.wild || w.prefix()) {
 		return id
 	}
-	id := int32(len(v.list))
+	id := int32(len(v.list)) //nolint:gosec // a word of the configuration each, and that fits into memory
 	v.list = append(v.list, w)
 	switch {
 	case !w.wild:
