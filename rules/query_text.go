@@ -54,7 +54,7 @@ func (s *RuleSet) over(c *cleaned, st *stream, facts *Facts) *queryText {
 		for block+1 < len(c.blocks) && int(tok.start) >= c.blocks[block].end {
 			block++
 		}
-		at := int32(len(t.words))
+		at := int32(len(t.words)) //nolint:gosec // no more than bytes, whose places fit too
 		t.words = append(t.words, int32(i))
 		t.blocks = append(t.blocks, int32(block))
 		for _, id := range t.ids[tok.form] {
@@ -87,7 +87,7 @@ func (t *queryText) cut() {
 	t.sentence = make([]int32, len(t.words))
 	next := 0
 	add := func(start, end int) {
-		n := int32(len(t.bounds))
+		n := int32(len(t.bounds)) //nolint:gosec // no more than words
 		t.bounds = append(t.bounds, [2]int{start, end})
 		for next < len(t.words) && int(t.stream.tokens[t.words[next]].start) < end {
 			t.sentence[next] = n
