@@ -29,6 +29,8 @@ type Config struct {
 	Papers    Documents
 	Chat      Chat
 	Arguments []string // arguments that are told; empty means all
+	Rules     []Rule
+	Mute      []Mute
 	Notify    []Entry
 	Private   bool     // lab.allow_private_addresses
 	Warnings  Problems // worth saying, no reason to refuse
@@ -100,6 +102,11 @@ func Parse(name string, raw []byte) (*Config, error) {
 	problems = append(problems, more...)
 	c.Discover, more = discovers(f.Discover, c.Notify)
 	problems = append(problems, more...)
+	c.Rules, more = rules(f.Rules, c.Notify)
+	problems = append(problems, more...)
+	c.Mute, more = mutes(f.Mute)
+	problems = append(problems, more...)
+	problems = append(problems, unknownCases(c.Mute, c.Cases)...)
 	return c.verdict(problems)
 }
 
@@ -134,7 +141,6 @@ func (c *Config) general(f *file, root *yaml.Node) Problems {
 			Message: fmt.Sprintf("unknown time zone %q", f.Timezone), Hint: `use an IANA name such as "America/Los_Angeles"`})
 	}
 	c.Timezone = loc
-	problems = append(problems, later(f, root)...)
 	problems = append(problems, checkListen(f, root)...)
 	problems = append(problems, checkHook(f, root)...)
 	if len(f.Sources) == 0 {
@@ -180,24 +186,6 @@ func checkHook(f *file, root *yaml.Node) Problems {
 		return nil
 	}
 	return Problems{at}
-}
-
-// later warns of what the file may say but this version does not act on yet:
-// a setting must never be silently idle.
-func later(f *file, root *yaml.Node) Problems {
-	var problems Problems
-	for _, section := range []struct {
-		key string
-		set bool
-	}{
-		{"rules", len(f.Rules) > 0}, {"mute", len(f.Mute) > 0},
-	} {
-		if section.set {
-			problems = append(problems, Problem{Warning: true, Line: lineOf(root, section.key), Path: section.key,
-				Message: "this version reads the section but does not act on it yet"})
-		}
-	}
-	return problems
 }
 
 // lineOf is the line of a top-level key; 0 where it does not stand in the file.

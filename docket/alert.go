@@ -10,6 +10,7 @@ const (
 	AlertFiling    AlertKind = "filing"    // a new entry on a watched docket
 	AlertUpdate    AlertKind = "update"    // a told entry gained its text or its document: the message is edited
 	AlertArgument  AlertKind = "argument"  // a told document makes an argument that is watched
+	AlertRule      AlertKind = "rule"      // a rule of the user's own fits what became known of a told entry: its document, its text
 	AlertPaired    AlertKind = "paired"    // a filing says that nothing has been done, and a release announces something
 	AlertAmended   AlertKind = "amended"   // the wording of a told entry or release changed
 	AlertSealed    AlertKind = "sealed"    // a told entry is no longer open to the public
@@ -57,6 +58,7 @@ type Alert struct {
 	EditOnly  bool      `json:"edit_only,omitempty"` // worth editing a message for, not worth another message
 	Paper     string    `json:"paper,omitempty"`     // what came of reading the document: "PDF, 12 pages"
 	Awaiting  string    `json:"awaiting,omitempty"`  // what is not known yet and being asked for; "" when nothing is
+	Rules     []RuleHit `json:"rules,omitempty"`     // the user's own rules that fit, with the words
 }
 
 // A Plan is an alert and the destinations it was routed to. Routing is decided

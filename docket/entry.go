@@ -34,6 +34,7 @@ type Entry struct {
 	FirstSeen   time.Time
 	FirstSource string
 	Told        Told
+	Muted       string    // the mute rule that keeps it silent, where Told says so
 	Said        []Said    // what each source said last, in the order of their first word
 	Ask         time.Time // when a source is next asked for what is missing; zero: nothing is asked
 	Asks        int       // how often it was asked
@@ -96,6 +97,7 @@ const (
 	ToldYes          Told = "told"
 	ToldBaseline     Told = "baseline"     // it stood there when we first looked
 	ToldHousekeeping Told = "housekeeping" // only the clerk's "~Util" events
+	ToldMuted        Told = "muted"        // a mute rule of the user's fits it
 	ToldIrrelevant   Told = "irrelevant"   // a press item that is not about the watched matter
 	ToldLate         Told = "late"         // filed long before any source showed it: told in a list, never as news
 )

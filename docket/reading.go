@@ -55,6 +55,8 @@ type ReadTurn struct {
 	Next    time.Time // of the next try; zero: none
 	Paper   Paper
 	Found   []Finding
+	Rules   []RuleHit
+	Unmute  bool    // the entry was muted, and is told after all
 	Denied  *Denial // where it says that nothing has been done; nil where it does not
 	Plans   []Plan
 	At      time.Time

@@ -74,6 +74,8 @@ type EntryChange struct {
 	Gained   Gained    // what an enriched entry has now and had not
 	Read     bool      // its free documents are to be read
 	Standing AlertKind // sealed, removed or restored, where that is what was amended; else ""
+	Rules    []RuleHit // of its text, where Ruled
+	Ruled    bool      // the user's rules were run over the text
 }
 
 // Gained says what of a filing became known.
@@ -93,7 +95,8 @@ type ReleaseChange struct {
 	Release  Release
 	Kind     Change
 	Revision *Revision // set for Amended
-	Read     bool      // it was read: Found and Argued replace what was found before
+	Rules    []RuleHit
+	Read     bool // it was read: Found and Argued replace what was found before
 	Found    []PressFinding
 	Argued   []Finding
 }
@@ -119,6 +122,7 @@ type Counts struct {
 	Irrelevant   int `json:"irrelevant"`   // press items that are not about the watched matter
 	Baseline     int `json:"baseline"`     // stood there at the first look
 	Housekeeping int `json:"housekeeping"` // clerk's events kept and not told
+	Muted        int `json:"muted"`        // kept and not told, because a mute rule fits
 	Late         int `json:"late"`         // filed long before the source learned of them: told in a list
 	New          int `json:"new"`
 	Enriched     int `json:"enriched"`
@@ -162,4 +166,5 @@ type Known struct {
 	Entries   []Entry                 // every entry that shares a key with a sighting
 	Releases  map[string]Release      // by Release.Key
 	Suggested map[DocketKey]bool      // suggested before, of the dockets that were asked about
+	Mutes     []Mute                  // of whole cases, in force
 }

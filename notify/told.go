@@ -43,7 +43,7 @@ func Tell(m Message, room int) Told {
 	if m.Plain {
 		body = min(room, 300)
 	} else {
-		for _, fact := range []string{strings.Join(a.Labels, ", "), a.Paper, a.Awaiting} {
+		for _, fact := range []string{RuleLine(a), strings.Join(a.Labels, ", "), a.Paper, a.Awaiting} {
 			if fact = Clean(fact, min(room, 200)); fact != "" {
 				t.Facts = append(t.Facts, fact)
 			}

@@ -48,10 +48,27 @@ func Title(m Message, limit int) string {
 	return title
 }
 
+// RuleLine names the user's own rules that fit: "your rule byrne-jag"; "" where
+// none does, or where the title says so.
+func RuleLine(a docket.Alert) string {
+	if len(a.Rules) == 0 || a.Kind == docket.AlertRule {
+		return ""
+	}
+	names := make([]string, len(a.Rules))
+	for i, h := range a.Rules {
+		names[i] = Clean(h.Rule, 80)
+	}
+	word := "your rule "
+	if len(names) > 1 {
+		word = "your rules "
+	}
+	return Cut(word+strings.Join(names, ", "), 300)
+}
+
 // ofEntry reports whether an alert is about one entry of a docket.
 func ofEntry(a docket.Alert) bool {
 	switch a.Kind {
-	case docket.AlertFiling, docket.AlertUpdate, docket.AlertArgument, docket.AlertPaired, docket.AlertSealed, docket.AlertRemoved, docket.AlertRestored:
+	case docket.AlertFiling, docket.AlertUpdate, docket.AlertArgument, docket.AlertRule, docket.AlertPaired, docket.AlertSealed, docket.AlertRemoved, docket.AlertRestored:
 		return true
 	case docket.AlertAmended:
 		return a.Case != ""

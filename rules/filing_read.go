@@ -64,11 +64,19 @@ type FilingReading struct {
 // ReadFiling says which arguments the document makes, who says them and whose
 // they are, each with its quotation. It never fails: text in which nothing can
 // be told gives an empty reading.
-func (r *Reader) ReadFiling(f Filing) FilingReading {
+func (r *Reader) ReadFiling(f Filing) FilingReading { return r.open(f).reading() }
+
+// open makes the document ready to be read.
+func (r *Reader) open(f Filing) *document {
 	d := &document{reader: r, filing: f}
 	d.clean = clean(f.Text, f.Pages)
 	d.author = authorOf(d.clean, f)
 	d.stream = tokenise(d.clean.text, r.matcher.lexicon)
+	return d
+}
+
+// reading reads it.
+func (d *document) reading() FilingReading {
 	d.cut()
 	d.scan()
 	return FilingReading{Kind: d.author.kind, FiledBy: d.author.filer, Findings: d.gather()}

@@ -36,7 +36,7 @@ func releasedOf(field, original string) *released {
 	put := func(s string, from, to int) {
 		b.WriteString(s)
 		for range len(s) {
-			p.starts, p.ends = append(p.starts, int32(from)), append(p.ends, int32(to))
+			p.starts, p.ends = append(p.starts, place(from)), append(p.ends, place(to))
 		}
 	}
 	for i := 0; i < len(original); {

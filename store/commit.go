@@ -76,6 +76,11 @@ func (s *Store) commitEntries(ctx context.Context, tx *sql.Tx, t docket.Turn) er
 		if err := commitRevision(ctx, tx, ch.Entry.Subject(), ch.Revision); err != nil {
 			return err
 		}
+		if ch.Ruled {
+			if err := s.keepHits(ctx, tx, hitsAt{ch.Entry.Subject(), "entry", id, 0}, ch.Rules); err != nil {
+				return err
+			}
+		}
 		if ch.Read {
 			if err := s.wantRead(ctx, tx, id, ch.Entry, t.Ended); err != nil {
 				return err
@@ -111,14 +116,14 @@ func (s *Store) commitEntry(ctx context.Context, tx *sql.Tx, ch docket.EntryChan
 		insertKeys = insertKey // a name that is taken means that the entry is known by now
 		err = s.row(ctx, tx, insertEntry, string(e.Docket), e.Key, e.CaseName, e.Number, e.PacerCaseID, e.DocumentNumber, e.PacerDocID, e.SeqNo, e.PartID,
 			string(events), e.Text, ms(e.Entered), string(e.Filed), e.DocumentURL, e.DocketURL, string(documents), string(e.Standing), e.Kind, e.FiledBy, string(e.Told),
-			ms(e.FirstSeen), e.FirstSource, ms(e.Ask)).Scan(&e.ID)
+			ms(e.FirstSeen), e.FirstSource, ms(e.Ask), e.Muted).Scan(&e.ID)
 		if isUnique(err) {
 			return 0, &staleError{e.Subject()}
 		}
 	} else {
 		var res sql.Result
 		res, err = s.exec(ctx, tx, updateEntry, e.CaseName, e.Number, e.PacerCaseID, e.DocumentNumber, e.PacerDocID, e.SeqNo, e.PartID, string(events),
-			e.Text, ms(e.Entered), string(e.Filed), e.DocumentURL, e.DocketURL, string(documents), string(e.Standing), e.Kind, e.FiledBy, string(e.Told), e.ID, e.Version)
+			e.Text, ms(e.Entered), string(e.Filed), e.DocumentURL, e.DocketURL, string(documents), string(e.Standing), e.Kind, e.FiledBy, string(e.Told), e.Muted, e.ID, e.Version)
 		if err == nil {
 			if n, _ := res.RowsAffected(); n != 1 { // this driver always knows
 				return 0, &staleError{e.Subject()}
@@ -164,6 +169,9 @@ func (s *Store) commitReleases(ctx context.Context, tx *sql.Tx, t docket.Turn) e
 			return err
 		}
 		if err := commitRevision(ctx, tx, r.Subject(), ch.Revision); err != nil {
+			return err
+		}
+		if err := s.keepHits(ctx, tx, hitsAt{r.Subject(), "press", 0, 0}, ch.Rules); err != nil {
 			return err
 		}
 		if err := s.keepPress(ctx, tx, ch); err != nil {

@@ -12,10 +12,11 @@ import (
 
 // Evidence is everything an alert rests on.
 type Evidence struct {
-	Alert      docket.Alert `json:"alert"`
-	Sightings  []Seen       `json:"sightings"`
-	Revisions  []Was        `json:"revisions"`
-	Deliveries []Delivered  `json:"deliveries"`
+	Alert      docket.Alert     `json:"alert"`
+	Sightings  []Seen           `json:"sightings"`
+	Revisions  []Was            `json:"revisions"`
+	Rules      []docket.RuleHit `json:"rules"` // of the user's own that fit, with quote and page
+	Deliveries []Delivered      `json:"deliveries"`
 
 	Press []docket.PressFinding `json:"press,omitempty"` // of a release: what it says
 	Pairs []docket.Pair         `json:"pairs,omitempty"` // of an entry: the releases that it stands beside
@@ -66,6 +67,9 @@ func (s *Store) Evidence(ctx context.Context, alert int64) (Evidence, error) {
 		return e, err
 	}
 	if e.Revisions, err = s.revisions(ctx, e.Alert.Subject); err != nil {
+		return e, err
+	}
+	if e.Rules, err = s.RuleHits(ctx, e.Alert.Subject); err != nil {
 		return e, err
 	}
 	if e.Press, err = s.PressFindings(ctx, e.Alert.Subject); err != nil {

@@ -43,6 +43,11 @@ func (s *Store) Known(ctx context.Context, source string, dockets []docket.Docke
 	if k.Entries, err = s.knownEntries(ctx, sightings); err != nil {
 		return k, err
 	}
+	if len(sightings) > 0 {
+		if k.Mutes, err = s.Mutes(ctx, s.now()); err != nil {
+			return k, err
+		}
+	}
 	return k, s.knownReleases(ctx, source, releases, k.Releases)
 }
 
@@ -190,7 +195,7 @@ func (s *Store) knownReleases(ctx context.Context, source string, releases []doc
 }
 
 const entryColumns = `id, version, docket, key, case_name, number, pacer_case_id, document_number, pacer_doc_id, seq_no, part_id,
-	events, text, entered_ms, filed, document_url, docket_url, documents, standing, doc_kind, filed_by, first_ms, first_source, told, ask_ms, asks,
+	events, text, entered_ms, filed, document_url, docket_url, documents, standing, doc_kind, filed_by, first_ms, first_source, told, muted, ask_ms, asks,
 	(SELECT json_group_array(k.key) FROM entry_keys k WHERE k.docket = entries.docket AND k.entry_id = entries.id),
 	(SELECT json_group_array(json_object('source', x.source, 'text', x.text, 'standing', x.standing))
 		FROM (SELECT source, CASE kind WHEN 'text' THEN text ELSE '' END AS text, standing FROM sightings
@@ -201,7 +206,7 @@ func scanEntry(r *sql.Rows) (docket.Entry, error) {
 	var events, documents, keys, said string
 	var entered, first, ask int64
 	err := r.Scan(&e.ID, &e.Version, &e.Docket, &e.Key, &e.CaseName, &e.Number, &e.PacerCaseID, &e.DocumentNumber, &e.PacerDocID, &e.SeqNo, &e.PartID,
-		&events, &e.Text, &entered, &e.Filed, &e.DocumentURL, &e.DocketURL, &documents, &e.Standing, &e.Kind, &e.FiledBy, &first, &e.FirstSource, &e.Told, &ask, &e.Asks,
+		&events, &e.Text, &entered, &e.Filed, &e.DocumentURL, &e.DocketURL, &documents, &e.Standing, &e.Kind, &e.FiledBy, &first, &e.FirstSource, &e.Told, &e.Muted, &ask, &e.Asks,
 		&keys, &said)
 	if err != nil {
 		return e, err
@@ -238,12 +243,15 @@ func lastWords(all []docket.Said) (last []docket.Said) {
 
 const releaseColumns = `source, key, version, title, url, date, published_ms, components, number, teaser, body, cluster, relevance, why, seen_ms, digest, told`
 
-func scanRelease(r *sql.Rows) (docket.Release, error) {
+func scanRelease(r *sql.Rows) (docket.Release, error) { return scanReleaseAnd(r) }
+
+// scanReleaseAnd reads the columns after those of a release into more.
+func scanReleaseAnd(r *sql.Rows, more ...any) (docket.Release, error) {
 	var x docket.Release
 	var published, seen int64
 	var components string
-	err := r.Scan(&x.Source, &x.Key, &x.Version, &x.Title, &x.URL, &x.Date, &published, &components, &x.Number, &x.Teaser, &x.Body,
-		&x.Cluster, &x.Relevance, &x.Why, &seen, &x.Digest, &x.Told)
+	err := r.Scan(append([]any{&x.Source, &x.Key, &x.Version, &x.Title, &x.URL, &x.Date, &published, &components, &x.Number, &x.Teaser, &x.Body,
+		&x.Cluster, &x.Relevance, &x.Why, &seen, &x.Digest, &x.Told}, more...)...)
 	if err != nil {
 		return x, err
 	}

@@ -93,6 +93,14 @@ func (s *Store) CommitRead(ctx context.Context, t docket.ReadTurn) error {
 			if err := s.keepDenial(ctx, tx, t); err != nil {
 				return err
 			}
+			if err := s.keepHits(ctx, tx, hitsAt{t.Reading.Entry.Subject(), "document", t.Reading.Entry.ID, t.Reading.Attachment}, t.Rules); err != nil {
+				return err
+			}
+		}
+		if t.Unmute {
+			if _, err := tx.ExecContext(ctx, `UPDATE entries SET told = 'told', muted = '', version = version + 1 WHERE id = $1 AND told = 'muted'`, t.Reading.Entry.ID); err != nil {
+				return err
+			}
 		}
 		return s.enqueue(ctx, tx, t.Plans, t.At)
 	})

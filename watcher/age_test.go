@@ -48,7 +48,7 @@ func TestAnOldEntryIsNotToldBecauseSomebodyLooksBackAtIt(t *testing.T) {
 	court.looks, record.looks = nothing, seen("2", fromCL(t, func(s *docket.Sighting) { s.Filed = "2017-01-20" }))
 	want(t, d.lookAt(court, record))
 	dated := sighting(t, func(s *docket.Sighting) { s.Source = "backfill" })
-	b := watcher.NewBackfill(d.store, watcher.NewWatch(d.cases), watcher.Router{{Name: "desk"}}, "me", func() time.Time { return d.now })
+	b := watcher.NewBackfill(d.store, watcher.NewWatch(d.cases), watcher.Router{{Name: "desk"}}, nil, "me", func() time.Time { return d.now })
 	counts, err := b.Put(t.Context(), d.cases[0].Dockets[0], []docket.Sighting{dated})
 	if err != nil || counts.Enriched != 1 {
 		t.Errorf("%+v, %v", counts, err)

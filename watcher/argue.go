@@ -81,11 +81,19 @@ func filingOf(r docket.Reading, c *docket.Case, s script) rules.Filing {
 	return f
 }
 
-// read finds the arguments of one document.
-func (a *Arguer) read(r docket.Reading, c *docket.Case, pages []docket.Page, at time.Time) []docket.Finding {
+// read finds the arguments of one document, and the user's rules that fit it.
+func (a *Arguer) read(r docket.Reading, c *docket.Case, pages []docket.Page, book *Rulebook, at time.Time) ([]docket.Finding, []docket.RuleHit) {
 	s := scriptOf(pages)
 	f := filingOf(r, c, s)
-	got := a.reader.ReadFiling(f)
+	facts := rules.Facts{Case: c.Name, Court: r.Entry.Docket.Court(), Labels: c.Labels}
+	if f.Kind != "" && f.Kind != rules.KindUnknown {
+		facts.Kinds = factsOf(c, r.Entry).Kinds
+	}
+	var set *rules.RuleSet
+	if book != nil {
+		set = book.Rules
+	}
+	got, fitting := a.reader.ReadFilingWith(f, set, facts)
 	var found []docket.Finding
 	for _, x := range got.Findings {
 		sheet := s.sheet(x.Start)
@@ -99,7 +107,20 @@ func (a *Arguer) read(r docket.Reading, c *docket.Case, pages []docket.Page, at 
 			Kind: string(got.Kind), FiledBy: string(got.FiledBy), Found: at,
 		})
 	}
-	return found
+	if book == nil {
+		return found, nil
+	}
+	hits := book.hitsOf(fitting, rules.WhereDocument, r.Entry.Subject(), at)
+	for i := range hits {
+		hits[i].Entry, hits[i].Attachment = r.Entry.ID, r.Attachment
+		switch {
+		case unpaged(pages):
+			hits[i].Page = 0
+		case hits[i].Quote != "":
+			hits[i].Sheet = s.sheet(hits[i].Start)
+		}
+	}
+	return found, hits
 }
 
 // mostTold is how many arguments one message spells out.

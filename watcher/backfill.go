@@ -19,8 +19,8 @@ type Backfill struct {
 }
 
 // NewBackfill makes one for a watch.
-func NewBackfill(l Ledger, w *Watch, r Router, owner string, now func() time.Time) *Backfill {
-	return &Backfill{ledger: l, turner: &turner{ledger: l, watch: w, router: r, owner: owner, now: now}}
+func NewBackfill(l Ledger, w *Watch, r Router, b *Rulebook, owner string, now func() time.Time) *Backfill {
+	return &Backfill{ledger: l, turner: &turner{ledger: l, watch: w, router: r, book: b, owner: owner, now: now}}
 }
 
 // Put commits what a source showed of one docket and says what of it was new.

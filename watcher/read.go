@@ -30,6 +30,7 @@ type ReaderOptions struct {
 	Ledger    ReadLedger
 	Papers    Papers
 	Arguer    *Arguer // finds what documents argue
+	Rulebook  *Rulebook
 	Watch     *Watch
 	Router    Router
 	Now       func() time.Time
@@ -140,24 +141,6 @@ func paperWords(p docket.Paper) string {
 	return "PDF, " + plural(len(p.Pages), "page", "pages")
 }
 
-// argue finds what the document argues, and tells what is worth it in the
-// thread of its entry.
-func (r *Reader) argue(turn *docket.ReadTurn) {
-	e := turn.Reading.Entry
-	c := r.o.Watch.Case(e.Docket)
-	if c == nil {
-		return
-	}
-	turn.Found = r.o.Arguer.read(turn.Reading, c, turn.Paper.Pages, r.o.Now())
-	turn.Denied = r.o.Arguer.denial(turn.Reading, c, turn.Paper, r.o.Now())
-	if e.Told != docket.ToldYes {
-		return
-	}
-	if a, worth := r.o.Arguer.alert(r.base(c, e), turn.Found, turn.Paper); worth {
-		turn.Plans = append(turn.Plans, r.o.Router.Plan(a, c.Notify))
-	}
-}
-
 // base is what every alert on the entry says.
 func (r *Reader) base(c *docket.Case, e docket.Entry) docket.Alert {
 	n, _ := docket.ParseNumber(e.Number) // what the court printed; else it stands as it is
@@ -178,5 +161,6 @@ func (r *Reader) tell(turn *docket.ReadTurn, what string) {
 	a.Paper, a.EditOnly = what, true
 	a.Digest = shortDigest(a.Digest + turn.Paper.Digest + what)
 	a.Reason = "document read: " + what
-	turn.Plans = append(turn.Plans, r.o.Router.Plan(a, c.Notify))
+	hits := urgent(r.o.Rulebook.Entry(c, e, r.o.Now()))
+	turn.Plans = append(turn.Plans, r.o.Router.Plan(because(a, hits), hearers(c.Notify, hits)))
 }

@@ -55,7 +55,7 @@ func (d *desk) read(p watcher.Papers, after time.Duration) []docket.Alert {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	r := watcher.NewReader(watcher.ReaderOptions{Ledger: d.store, Papers: p, Arguer: arguer, Watch: watcher.NewWatch(d.cases), Router: watcher.Router{{Name: "desk"}},
+	r := watcher.NewReader(watcher.ReaderOptions{Ledger: d.store, Papers: p, Arguer: arguer, Watch: watcher.NewWatch(d.cases), Router: d.routes(), Rulebook: d.book,
 		Now: func() time.Time { return d.now }, Log: zaptest.NewLogger(d.t)})
 	for range 10 {
 		wait, err := r.Step(d.t.Context())

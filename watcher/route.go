@@ -10,7 +10,7 @@ import (
 // routing is decided when the alert is made, and stored with it.
 type Destination struct {
 	Name   string
-	For    []docket.AlertKind // only these kinds; empty means every kind but health
+	For    []docket.AlertKind // only these kinds; empty means every kind but health. "rule" takes every alert that a rule of the user's fits
 	Thread ThreadBy
 }
 
@@ -32,7 +32,7 @@ type Router []Destination
 func (r Router) Plan(a docket.Alert, named []string) docket.Plan {
 	p := docket.Plan{Alert: a, Threads: make(map[string]string)}
 	for _, d := range r {
-		if !r.wants(d, a.Kind) || len(named) > 0 && !slices.Contains(named, d.Name) {
+		if !r.wants(d, a) || len(named) > 0 && !slices.Contains(named, d.Name) {
 			continue
 		}
 		p.Destinations = append(p.Destinations, d.Name)
@@ -43,14 +43,17 @@ func (r Router) Plan(a docket.Alert, named []string) docket.Plan {
 	return p
 }
 
-// wants: a destination that lists kinds takes only those; health goes to those
+// wants: a destination that lists kinds takes only those, and what a rule of the
+// user's fits where it lists "rule" or the rule names it; health goes to those
 // that ask for it, and to everyone where nobody does, because a daemon must not
 // fail in silence.
-func (r Router) wants(d Destination, kind docket.AlertKind) bool {
+func (r Router) wants(d Destination, a docket.Alert) bool {
 	if len(d.For) > 0 {
-		return slices.Contains(d.For, kind)
+		return slices.Contains(d.For, a.Kind) || slices.ContainsFunc(urgent(a.Rules), func(h docket.RuleHit) bool {
+			return slices.Contains(d.For, docket.AlertRule) || slices.Contains(h.Notify, d.Name)
+		})
 	}
-	if kind != docket.AlertHealth {
+	if a.Kind != docket.AlertHealth {
 		return true
 	}
 	return !slices.ContainsFunc(r, func(o Destination) bool { return slices.Contains(o.For, docket.AlertHealth) })

@@ -77,6 +77,7 @@ type SettlerOptions struct {
 	Resolvers []Resolver // the cheapest first
 	Watch     *Watch
 	Router    Router
+	Rulebook  *Rulebook
 	Owner     string
 	Now       func() time.Time
 	Log       *zap.Logger
@@ -95,7 +96,7 @@ type Settler struct {
 
 // NewSettler makes a Settler; nothing runs yet.
 func NewSettler(o SettlerOptions) *Settler {
-	return &Settler{o: o, turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: true, lab: o.Lab}}
+	return &Settler{o: o, turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: true, lab: o.Lab, book: o.Rulebook}}
 }
 
 // settlePause is the longest the settler sleeps: its lease must be renewed.

@@ -30,7 +30,7 @@ func (o *oracle) Settle(_ context.Context, entries []docket.Entry) ([]docket.Sig
 // settler is a desk whose entries are asked for.
 func (d *desk) settler(resolvers ...watcher.Resolver) *watcher.Settler {
 	return watcher.NewSettler(watcher.SettlerOptions{
-		Ledger: d.store, Resolvers: resolvers, Watch: watcher.NewWatch(d.cases), Router: watcher.Router{{Name: "desk"}}, Owner: "me",
+		Ledger: d.store, Resolvers: resolvers, Watch: watcher.NewWatch(d.cases), Router: d.routes(), Rulebook: d.book, Owner: "me",
 		Now: func() time.Time { return d.now }, Log: zaptest.NewLogger(d.t),
 	})
 }

@@ -147,6 +147,17 @@ func releaseAlert(r docket.Release, brief ...string) docket.Alert {
 	return a
 }
 
+// releaseWith tells of a press item and which of the user's rules fit it. Where
+// they are the only reason, they are the one that is given.
+func releaseWith(r docket.Release, hits []docket.RuleHit, says ...string) docket.Alert {
+	a := releaseAlert(r, says...)
+	if r.Relevance == docket.Relevant {
+		return because(a, hits)
+	}
+	a.Rules, a.Reason = hits, saying(hits)
+	return a
+}
+
 // office is the body that published a release, as it names itself.
 func office(r docket.Release) string {
 	if len(r.Components) > 0 {

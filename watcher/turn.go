@@ -21,6 +21,7 @@ type turner struct {
 	settles  bool // what a new entry lacks is asked for
 	lab      bool // short pauses
 	discover []DiscoverRule
+	book     *Rulebook
 	arguer   *Arguer // finds what releases argue; nil: nothing is looked for
 }
 

@@ -73,7 +73,7 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, f footing) {
 		subject := ch.Entry.Subject()
 		c := cases[subject]
 		age := f.age(*ch, isFresh[ch.Entry.Docket])
-		t.tellEntry(turn, ch, c, age, doubts[subject])
+		t.tellEntry(turn, ch, c, told{age, doubts[subject], known.Mutes})
 		if ch.Kind == docket.New && ch.Entry.Told == docket.ToldLate {
 			listed[c] = append(listed[c], ch.Entry)
 		}
@@ -89,30 +89,66 @@ func understand(e docket.Entry, c *docket.Case) (kind, side string) {
 	return string(r.Kind), string(r.FiledBy)
 }
 
+// told is what decides, beside a change itself, whether and how it is told.
+type told struct {
+	age   age
+	doubt bool          // it may be an entry that was told before
+	mutes []docket.Mute // of whole cases
+}
+
+// muted says what keeps an entry silent; "" for nothing.
+func (t *turner) muted(c *docket.Case, e docket.Entry, mutes []docket.Mute) string {
+	for _, m := range mutes {
+		if m.Case == c.Name && m.Holds(t.now()) {
+			return "the case, by " + m.By
+		}
+	}
+	return t.book.Muted(c, e, t.now())
+}
+
 // tellEntry counts a change and decides whether anybody hears of it.
-func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.Case, age age, doubt bool) {
-	e := &ch.Entry
-	housekeeping := e.Text == "" && rules.Housekeeping(e.Events)
-	plan := func(a docket.Alert) { turn.Plans = append(turn.Plans, t.router.Plan(a, c.Notify)) }
-	switch {
-	case ch.Kind == docket.New && age == ageBaseline:
+func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.Case, how told) {
+	e, age := &ch.Entry, how.age
+	if ch.Kind == docket.New && age == ageBaseline {
 		e.Told = docket.ToldBaseline
 		turn.Counts.Baseline++
+		return
+	}
+	housekeeping := e.Text == "" && rules.Housekeeping(e.Events)
+	hits := t.book.Entry(c, *e, t.now())
+	ch.Rules, ch.Ruled = hits, ch.Kind != docket.Confirmed
+	muted := ""
+	if len(urgent(hits)) == 0 { // what the user looks for by name is never muted
+		muted = t.muted(c, *e, how.mutes)
+	}
+	news := ch.Kind == docket.New && age != ageLate ||
+		age == ageProvenFresh && !housekeeping ||
+		e.Told == docket.ToldHousekeeping && !housekeeping || // a real event joined the clerk's
+		e.Told == docket.ToldMuted && reworded(*ch) // it is more than the mute rule was for
+	plan := func(a docket.Alert) {
+		turn.Plans = append(turn.Plans, t.router.Plan(because(a, urgent(hits)), hearers(c.Notify, hits)))
+	}
+	switch {
 	case ch.Kind == docket.New && housekeeping:
 		e.Told = docket.ToldHousekeeping
 		turn.Counts.Housekeeping++
+	case muted != "" && e.Told != docket.ToldMuted && (news || ch.Kind == docket.New):
+		e.Told, e.Muted = docket.ToldMuted, muted
+		turn.Counts.Muted++
+		if news { // what it argues is told all the same: its document is read
+			t.ask(turn, e)
+			ch.Read = t.settles && free(*e)
+		}
 	case ch.Kind == docket.New && age == ageLate:
 		e.Told = docket.ToldLate
 		turn.Counts.Late++
-	case ch.Kind == docket.New,
-		age == ageProvenFresh && !housekeeping,
-		e.Told == docket.ToldHousekeeping && !housekeeping: // a real event joined the clerk's
-		e.Told = docket.ToldYes
+	case news && muted == "":
+		e.Told, e.Muted = docket.ToldYes, ""
 		turn.Counts.New++
 		t.ask(turn, e)
 		ch.Read = t.settles && free(*e)
 		a := filingAlert(c, *e, ch.Sighting)
-		if doubt {
+		if how.doubt {
 			a.Reason += "; it may be an entry that you were told of before: neither has a number"
 		}
 		if !e.Ask.IsZero() {
@@ -123,15 +159,41 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 		turn.Counts.Amended++
 		if e.Told == docket.ToldYes {
 			plan(amendedAlert(c, *ch))
+			t.tellRules(turn, ch, c, docket.Entry{Events: e.Events, Text: ch.Revision.Was})
 		}
 	case ch.Kind == docket.Confirmed:
 		turn.Counts.Confirmed++
 	default:
 		turn.Counts.Enriched++
-		if e.Told == docket.ToldYes && (ch.Gained.Text || ch.Gained.Document) {
-			ch.Read = t.settles && ch.Gained.Document
-			plan(updateAlert(c, *ch))
+		if ch.Gained.Document && (e.Told == docket.ToldYes || e.Told == docket.ToldMuted) {
+			ch.Read = t.settles
 		}
+		if e.Told == docket.ToldYes && (ch.Gained.Text || ch.Gained.Document) {
+			was := *e
+			if ch.Gained.Text {
+				was.Text = ""
+			}
+			before := t.book.Entry(c, was, t.now())
+			turn.Plans = append(turn.Plans, t.router.Plan(because(updateAlert(c, *ch), urgent(hits)), hearers(c.Notify, before)))
+			t.tellRules(turn, ch, c, was)
+		}
+	}
+}
+
+// reworded reports whether a change brought other words, not only another reader
+// of them or another standing.
+func reworded(ch docket.EntryChange) bool {
+	return ch.Gained.Text || ch.Kind == docket.Amended && ch.Standing == ""
+}
+
+// tellRules tells in the thread of a told entry which rules fit its words now
+// and did not fit those that it had.
+func (t *turner) tellRules(turn *docket.Turn, ch *docket.EntryChange, c *docket.Case, was docket.Entry) {
+	e := ch.Entry
+	e.Text, e.Events = was.Text, was.Events
+	found := beyond(urgent(ch.Rules), t.book.Entry(c, e, t.now()))
+	for _, a := range ruleAlerts(entryAlert(c, ch.Entry, ch.Sighting), found, "entry", "the docket text") {
+		turn.Plans = append(turn.Plans, t.router.Plan(a, hearers(c.Notify, a.Rules)))
 	}
 }
 
@@ -152,7 +214,14 @@ func (t *turner) mergeReleases(turn *docket.Turn, releases []docket.Release, kno
 
 // tellRelease counts a change and decides whether anybody hears of it.
 func (t *turner) tellRelease(turn *docket.Turn, old docket.Release, ch *docket.ReleaseChange, first bool, parties []party) {
+	hits := t.book.Release(ch.Release, t.now())
+	ch.Rules = hits
 	relevant := ch.Release.Relevance == docket.Relevant
+	var to []string // everybody
+	if asked := urgent(hits); !relevant && len(asked) > 0 {
+		relevant, to = true, readers(asked)
+	}
+	plan := func(a docket.Alert) { turn.Plans = append(turn.Plans, t.router.Plan(a, to)) }
 	switch {
 	case ch.Kind == docket.New && (first || ch.Release.InPlace): // of a page, the first text is never news
 		ch.Release.Told = docket.ToldBaseline
@@ -160,7 +229,7 @@ func (t *turner) tellRelease(turn *docket.Turn, old docket.Release, ch *docket.R
 	case ch.Release.InPlace && relevant && ch.Kind == docket.Amended:
 		ch.Release.Told = docket.ToldYes
 		turn.Counts.Amended++
-		turn.Plans = append(turn.Plans, t.router.Plan(amendedRelease(old, *ch), nil))
+		plan(because(amendedRelease(old, *ch), urgent(hits)))
 	case !relevant && ch.Release.Told != docket.ToldYes:
 		if ch.Release.Told == "" {
 			ch.Release.Told = docket.ToldIrrelevant
@@ -169,13 +238,13 @@ func (t *turner) tellRelease(turn *docket.Turn, old docket.Release, ch *docket.R
 	case ch.Kind == docket.New, ch.Release.Told == docket.ToldIrrelevant: // an edit can make a release ours
 		ch.Release.Told = docket.ToldYes
 		turn.Counts.New++
-		turn.Plans = append(turn.Plans, t.router.Plan(releaseAlert(ch.Release, pressLines(ch.Found, parties)...), nil))
+		plan(releaseWith(ch.Release, urgent(hits), pressLines(ch.Found, parties)...))
 	case ch.Kind == docket.Enriched:
 		turn.Counts.Enriched++
 	default:
 		turn.Counts.Amended++
 		if ch.Release.Told == docket.ToldYes {
-			turn.Plans = append(turn.Plans, t.router.Plan(amendedRelease(old, *ch), nil))
+			plan(because(amendedRelease(old, *ch), urgent(hits)))
 		}
 	}
 }

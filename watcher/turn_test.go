@@ -48,6 +48,8 @@ type desk struct {
 	source  watcher.Source // looked at in place of the feed
 
 	discover []watcher.DiscoverRule
+	book     *watcher.Rulebook
+	router   watcher.Router // the one destination "desk" where nil
 }
 
 func newDesk(t *testing.T, f *feed, cases ...docket.Case) *desk {
@@ -77,13 +79,20 @@ func (d *desk) look(batch watcher.Batch, err error) []docket.Alert {
 	}
 	w := watcher.New(watcher.Options{
 		Ledger: d.store, Sources: []watcher.Scheduled{{Source: source, Schedule: schedule}}, Watch: watcher.NewWatch(d.cases),
-		Router: watcher.Router{{Name: "desk"}}, Owner: "me", Now: func() time.Time { return d.now }, Log: zaptest.NewLogger(d.t),
-		Settles: d.settles, Discover: d.discover,
+		Router: d.routes(), Owner: "me", Now: func() time.Time { return d.now }, Log: zaptest.NewLogger(d.t),
+		Settles: d.settles, Discover: d.discover, Rulebook: d.book,
 	})
 	if _, err := w.Once(d.t.Context()); err != nil {
 		d.t.Fatal(err)
 	}
 	return d.fresh()
+}
+
+func (d *desk) routes() watcher.Router {
+	if d.router == nil {
+		return watcher.Router{{Name: "desk"}}
+	}
+	return d.router
 }
 
 // fresh are the alerts since it was last asked, oldest first.

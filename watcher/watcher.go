@@ -68,8 +68,9 @@ type Options struct {
 	Committed func() // called after a turn that planned something to tell
 	Width     int    // looks at once; 8 where zero
 	Discover  []DiscoverRule
-	Lab       bool // short pauses, for a laboratory on loopback
+	Rulebook  *Rulebook // the user's own rules and mute rules
 	Arguer    *Arguer
+	Lab       bool // short pauses, for a laboratory on loopback
 	Settles   bool // a [Settler] asks for what new entries lack
 }
 
@@ -99,7 +100,8 @@ func New(o Options) *Watcher {
 	}
 	return &Watcher{
 		o: o, states: make(map[string]docket.SourceState), busy: make(map[string]bool),
-		turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: o.Settles, discover: o.Discover, lab: o.Lab, arguer: o.Arguer},
+		turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: o.Settles, discover: o.Discover, lab: o.Lab,
+			arguer: o.Arguer, book: o.Rulebook},
 	}
 }
 

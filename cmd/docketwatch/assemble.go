@@ -30,6 +30,7 @@ type assembly struct {
 	destinations []notify.Destination
 	router       watcher.Router
 	discover     []watcher.DiscoverRule
+	rulebook     *watcher.Rulebook
 }
 
 // load reads and builds a configuration. Every problem of the file and of the
@@ -111,18 +112,20 @@ func assembleWith(c *config.Config, screen io.Writer, tap func(*fetch.Response))
 	for _, d := range c.Discover {
 		a.discover = append(a.discover, watcher.DiscoverRule{Caption: d.Caption, Courts: d.Courts, Notify: d.Notify})
 	}
+	book, bad := rulebookOf(c.Rules, c.Mute, zoneOf(c))
+	a.rulebook, problems = book, append(problems, bad...)
 	problems = append(problems, unknownArguments(c)...)
 	problems = append(problems, unreached(a)...)
-	var bad config.Problems
+	var refused config.Problems
 	for _, p := range problems {
 		if p.Warning {
 			c.Warnings = append(c.Warnings, p)
 		} else {
-			bad = append(bad, p)
+			refused = append(refused, p)
 		}
 	}
-	if len(bad) > 0 {
-		return nil, bad
+	if len(refused) > 0 {
+		return nil, refused
 	}
 	return a, nil
 }
@@ -141,6 +144,14 @@ func scheduleOf(e config.Entry, kind sourceKind, c *config.Config) (watcher.Sche
 		return s, e.Problem(`standard cron ("*/5 * * * *") or "@every 5m"`, "schedule: %v", err)
 	}
 	return s, nil
+}
+
+// zoneOf is the configured zone; UTC where it could not be read.
+func zoneOf(c *config.Config) *time.Location {
+	if c.Timezone == nil {
+		return time.UTC
+	}
+	return c.Timezone
 }
 
 // unknownArguments are those that the file wants told and nobody can find.

@@ -41,7 +41,7 @@ func (c *backfillCmd) Run(ctx context.Context, std streams) error {
 	}
 	defer func() { _ = s.Close() }() // what was read is committed
 	source.Keep(s, nil, time.Now)
-	b := watcher.NewBackfill(s, a.watch, a.router, newOwner(), time.Now)
+	b := watcher.NewBackfill(s, a.watch, a.router, a.rulebook, newOwner(), time.Now)
 	for i, ref := range watched.Dockets {
 		bar := progress{out: std.err, label: fmt.Sprintf("%s %s", ref.Court, ref.Number), part: i, parts: len(watched.Dockets)}
 		counts, err := c.docket(ctx, source.Resolver(), b, ref, &bar)
@@ -50,7 +50,7 @@ func (c *backfillCmd) Run(ctx context.Context, std streams) error {
 			return err
 		}
 		_, _ = fmt.Fprintf(std.out, "%s %s: %d entries read; %d were not known, %d gained something, %d are missed ones and are told in one list\n",
-			ref.Court, ref.Number, counts.Read, counts.Baseline+counts.New+counts.Late+counts.Housekeeping, counts.Enriched, counts.Late)
+			ref.Court, ref.Number, counts.Read, counts.Baseline+counts.New+counts.Late+counts.Housekeeping+counts.Muted, counts.Enriched, counts.Late)
 	}
 	return nil
 }
@@ -94,6 +94,7 @@ func sum(a, b docket.Counts) docket.Counts {
 	a.Baseline += b.Baseline
 	a.New += b.New
 	a.Late += b.Late
+	a.Muted += b.Muted
 	a.Housekeeping += b.Housekeeping
 	a.Enriched += b.Enriched
 	return a

@@ -28,7 +28,7 @@ func dryRun(ctx context.Context, a *assembly, std streams, log *zap.Logger) erro
 		defer func() { _ = under.Close() }() // only read from
 		ledger.under = under
 	}
-	w := watcher.New(watcher.Options{Ledger: ledger, Sources: a.sources, Watch: a.watch, Router: a.router,
+	w := watcher.New(watcher.Options{Ledger: ledger, Sources: a.sources, Watch: a.watch, Router: a.router, Rulebook: a.rulebook,
 		Owner: newOwner(), Now: time.Now, Log: log, Width: 1})
 	failed, err := w.Once(ctx)
 	if err != nil {

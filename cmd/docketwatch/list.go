@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"docketwatch/docket"
+	"docketwatch/store"
 )
 
 type casesCmd struct {
@@ -89,6 +90,7 @@ type entryRow struct {
 	FirstSeen      time.Time   `json:"first_seen"`
 	FirstSource    string      `json:"first_source"`
 	Told           docket.Told `json:"told"`
+	Muted          string      `json:"muted_by,omitempty"`
 	Key            string      `json:"key"`
 }
 
@@ -110,17 +112,30 @@ func (c *entriesCmd) Run(ctx context.Context, std streams) error {
 	list := make([]entryRow, len(entries))
 	rows := make([][]string, len(entries))
 	for i, e := range entries {
-		list[i] = entryRow{
-			Court: e.Docket.Court(), Number: e.Number, DocumentNumber: e.DocumentNumber, PacerDocID: e.PacerDocID, SeqNo: e.SeqNo,
-			Entered: e.Entered, Filed: e.Filed, Short: strings.Join(e.Events, " AND "), Text: e.Text, Kind: e.Kind, FiledBy: e.FiledBy, URL: e.DocumentURL,
-			FirstSeen: e.FirstSeen, FirstSource: e.FirstSource, Told: e.Told, Key: e.Key,
-		}
-		rows[i] = []string{e.Number, orDash(e.DocumentNumber), courtTime(e), e.Wording(), string(e.Told)}
+		list[i] = rowOf(e)
+		rows[i] = []string{e.Number, orDash(e.DocumentNumber), courtTime(e), e.Wording(), told(e)}
 	}
 	if c.JSON {
 		return jsonLines(std.out, list)
 	}
 	return table(std.out, "DOCKET\tNO.\tENTERED\tWHAT\tTOLD", rows)
+}
+
+// rowOf is an entry as it is printed.
+func rowOf(e docket.Entry) entryRow {
+	return entryRow{
+		Court: e.Docket.Court(), Number: e.Number, DocumentNumber: e.DocumentNumber, PacerDocID: e.PacerDocID, SeqNo: e.SeqNo,
+		Entered: e.Entered, Filed: e.Filed, Short: strings.Join(e.Events, " AND "), Text: e.Text, Kind: e.Kind, FiledBy: e.FiledBy, URL: e.DocumentURL,
+		FirstSeen: e.FirstSeen, FirstSource: e.FirstSource, Told: e.Told, Muted: e.Muted, Key: e.Key,
+	}
+}
+
+// told says whether an entry was told, and which rule muted it.
+func told(e docket.Entry) string {
+	if e.Muted != "" {
+		return string(e.Told) + " (" + e.Muted + ")"
+	}
+	return string(e.Told)
 }
 
 // courtTime is when an entry was made, where the court sits.
@@ -158,6 +173,7 @@ type alertsCmd struct {
 	configFlag
 	JSON  bool `help:"One JSON object a line."`
 	Limit int  `default:"50" help:"How many, newest first."`
+	Muted bool `help:"The entries that mute rules keep silent, in place of the alerts."`
 }
 
 // Run lists what was told and to whom.
@@ -167,6 +183,9 @@ func (c *alertsCmd) Run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer func() { _ = s.Close() }() // only read from
+	if c.Muted {
+		return c.muted(ctx, s, std)
+	}
 	list, err := s.Alerts(ctx, c.Limit)
 	if err != nil {
 		return err
@@ -183,4 +202,24 @@ func (c *alertsCmd) Run(ctx context.Context, std streams) error {
 		rows[i] = []string{strconv.FormatInt(a.ID, 10), a.Seen.UTC().Format(time.DateTime), string(a.Kind), a.Case, orDash(a.Entry), a.Title, strings.Join(to, ", ")}
 	}
 	return table(std.out, "ID\tSEEN (UTC)\tKIND\tCASE\tNO.\tWHAT\tTOLD TO", rows)
+}
+
+// muted lists what mute rules keep silent, oldest first, the last of them where
+// there are more than the limit.
+func (c *alertsCmd) muted(ctx context.Context, s *store.Store, std streams) error {
+	entries, err := s.Muted(ctx, time.Time{})
+	if err != nil {
+		return err
+	}
+	entries = entries[max(0, len(entries)-c.Limit):]
+	list := make([]entryRow, len(entries))
+	rows := make([][]string, len(entries))
+	for i, e := range entries {
+		list[i] = rowOf(e)
+		rows[i] = []string{e.FirstSeen.UTC().Format(time.DateTime), e.Docket.Court(), e.Number, orDash(e.DocumentNumber), e.Wording(), e.Muted}
+	}
+	if c.JSON {
+		return jsonLines(std.out, list)
+	}
+	return table(std.out, "SEEN (UTC)\tCOURT\tDOCKET\tNO.\tWHAT\tMUTED BY", rows)
 }

@@ -36,6 +36,7 @@ type cli struct {
 	Actions    actionsCmd    `cmd:"" help:"The audit trail: who asked what of the daemon in the chat, and what came of it."`
 	Outbox     outboxCmd     `cmd:"" help:"Deliveries that are waiting, held, uncertain or dead."`
 	Arguments  argumentsCmd  `cmd:"" help:"The argument ledger: who raised which argument where, who opposed it, how the court ruled."`
+	Replay     replayCmd     `cmd:"" help:"Run rules again over the stored history: what would have been told, how often. Changes nothing."`
 	Follow     followCmd     `cmd:"" help:"Print the cases: entry for a court page, a CourtListener address or a court and number."`
 	Backfill   backfillCmd   `cmd:"" help:"Read the whole docket of a case as far as free sources go; nothing old is told as new."`
 	Capture    captureCmd    `cmd:"" help:"Save what a source answers now, as a test input."`

@@ -19,6 +19,7 @@ type readCmd struct {
 	Files []string `arg:"" optional:"" help:"Texts; - reads standard input."`
 	Lines bool     `name:"jsonl" help:"Each line is an object: id, text, and what is known already (case, government, kind, filed_by)."`
 	JSON  bool     `name:"json" help:"One JSON object a line, as always."`
+	Rules string   `help:"Rules of your own to run too: a configuration, or a file with a rules: section." type:"path"`
 	List  bool     `help:"Print the closed sets of words, and stop."`
 }
 
@@ -40,6 +41,7 @@ type entryReading struct {
 	Kind    rules.DocumentKind `json:"kind"`
 	FiledBy rules.Side         `json:"filed_by"`
 	Dates   []readDate         `json:"dates"`
+	Rules   []readRule         `json:"rules,omitzero"` // with --rules
 }
 
 type readDate struct {
@@ -75,6 +77,10 @@ func (c *readCmd) Run(std streams) error {
 // reader is the rule that reads what the files hold.
 func (c *readCmd) reader() (func(readItem) any, error) {
 	r, err := shippedReader()
+	if err != nil {
+		return nil, err
+	}
+	book, err := c.rulebook()
 	switch {
 	case err != nil:
 		return nil, err
@@ -83,11 +89,11 @@ func (c *readCmd) reader() (func(readItem) any, error) {
 	case len(c.Files) == 0:
 		return nil, fmt.Errorf("read %s: no file; - reads standard input", c.What)
 	case c.What == "entry":
-		return readEntry, nil
+		return readEntry(book), nil
 	case c.What == "release":
-		return readRelease(r), nil
+		return readRelease(r, book), nil
 	case c.What == "filing":
-		return readFiling(r), nil
+		return readFiling(r, book), nil
 	}
 	return nil, fmt.Errorf("read %s: it is none of entry, filing, release", c.What)
 }
@@ -144,21 +150,27 @@ func readLines(in io.Reader, out *bufio.Writer, each func(readItem) error) error
 }
 
 // readEntry reads a docket entry. What the input says already stands.
-func readEntry(item readItem) any {
-	got := rules.ReadEntry(rules.EntrySubject{Text: item.Text, CaseName: item.Case, Government: item.Government})
-	r := entryReading{ID: item.ID, Kind: got.Kind, FiledBy: got.FiledBy, Dates: []readDate{}}
-	if item.Kind != "" {
-		r.Kind = item.Kind
-	}
-	if item.FiledBy != "" {
-		r.FiledBy = item.FiledBy
-	}
-	for _, d := range got.Dates {
-		if d.Status != rules.DateVacated { // it is not on the calendar any more
-			r.Dates = append(r.Dates, readDate{What: d.What, Date: d.Date, Time: d.Time})
+func readEntry(own *rules.RuleSet) func(readItem) any {
+	return func(item readItem) any {
+		got := rules.ReadEntry(rules.EntrySubject{Text: item.Text, CaseName: item.Case, Government: item.Government})
+		r := entryReading{ID: item.ID, Kind: got.Kind, FiledBy: got.FiledBy, Dates: []readDate{}}
+		if item.Kind != "" {
+			r.Kind = item.Kind
 		}
+		if item.FiledBy != "" {
+			r.FiledBy = item.FiledBy
+		}
+		for _, d := range got.Dates {
+			if d.Status != rules.DateVacated { // it is not on the calendar any more
+				r.Dates = append(r.Dates, readDate{What: d.What, Date: d.Date, Time: d.Time})
+			}
+		}
+		if own != nil {
+			r.Rules = rulesIn(own.Read(rules.RuleText{Where: rules.WhereEntry, Text: item.Text,
+				Facts: rules.Facts{Kinds: rules.EntryKindsOf(r.Kind, item.Text, nil), By: r.FiledBy, Case: item.Case}}))
+		}
+		return r
 	}
-	return r
 }
 
 // listWords prints the closed sets, one a line.

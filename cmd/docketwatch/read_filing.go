@@ -8,6 +8,7 @@ type filingReading struct {
 	Kind     rules.DocumentKind `json:"kind"`
 	FiledBy  rules.Side         `json:"filed_by"`
 	Findings []readFinding      `json:"findings"`
+	Rules    []readRule         `json:"rules,omitzero"` // with --rules
 }
 
 // readFinding is one argument. Start and end are byte offsets in the text.
@@ -34,10 +35,15 @@ func shippedReader() (*rules.Reader, error) {
 }
 
 // readFiling reads a document. What the input says already stands.
-func readFiling(r *rules.Reader) func(readItem) any {
+func readFiling(r *rules.Reader, own *rules.RuleSet) func(readItem) any {
 	return func(item readItem) any {
-		got := r.ReadFiling(rules.Filing{Text: item.Text, Kind: item.Kind, FiledBy: item.FiledBy, Government: item.Government, Case: item.Case})
-		return filingReading{ID: item.ID, Kind: got.Kind, FiledBy: got.FiledBy, Findings: findingsOf(got)}
+		f := rules.Filing{Text: item.Text, Kind: item.Kind, FiledBy: item.FiledBy, Government: item.Government, Case: item.Case}
+		got, hits := r.ReadFilingWith(f, own, rules.Facts{Case: item.Case})
+		out := filingReading{ID: item.ID, Kind: got.Kind, FiledBy: got.FiledBy, Findings: findingsOf(got)}
+		if own != nil {
+			out.Rules = rulesIn(hits)
+		}
+		return out
 	}
 }
 

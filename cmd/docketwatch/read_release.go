@@ -16,6 +16,7 @@ type releaseReading struct {
 	Jurisdictions []readJurisdiction `json:"jurisdictions"`
 	Laws          []readLaw          `json:"laws"`
 	Deadlines     []readDeadline     `json:"deadlines"`
+	Rules         []readRule         `json:"rules,omitzero"` // with --rules
 }
 
 // readMark is where it stands: byte offsets in the text, or in the title where
@@ -57,7 +58,7 @@ const headline = 300
 
 // readRelease reads a press item. Its first line is the title where it is short
 // enough to be one.
-func readRelease(r *rules.Reader) func(readItem) any {
+func readRelease(r *rules.Reader, own *rules.RuleSet) func(readItem) any {
 	return func(item readItem) any {
 		title, body := item.Title, item.Text
 		offsets := map[string]int{} // of title and body, in the text
@@ -87,6 +88,12 @@ func readRelease(r *rules.Reader) func(readItem) any {
 		}
 		for _, d := range got.Deadlines {
 			out.Deadlines = append(out.Deadlines, readDeadline{d.Date, d.Days, at(d.Mark)})
+		}
+		if own != nil {
+			out.Rules = rulesIn(own.Read(rules.RuleText{Where: rules.WherePress, Text: strings.TrimLeft(item.Title+"\n\n", "\n") + item.Text}))
+			if item.Title != "" {
+				out.Rules = shifted(out.Rules, len(item.Title)+2)
+			}
 		}
 		return out
 	}

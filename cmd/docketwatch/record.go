@@ -6,7 +6,6 @@ import (
 
 	"go.uber.org/zap"
 
-	"docketwatch/rules"
 	"docketwatch/watcher"
 	"docketwatch/watcher/courtlistener"
 	"docketwatch/watcher/fetch"
@@ -61,20 +60,16 @@ func (d *service) record(a *assembly, committed func()) (*record, error) {
 			r.inboxes = append(r.inboxes, watcher.Scheduled{Source: cl.Inbox(d.store), Schedule: often})
 		}
 	}
-	r.settler = watcher.NewSettler(watcher.SettlerOptions{Ledger: d.store, Resolvers: r.resolvers, Watch: a.watch, Router: a.router,
+	r.settler = watcher.NewSettler(watcher.SettlerOptions{Ledger: d.store, Resolvers: r.resolvers, Watch: a.watch, Router: a.router, Rulebook: a.rulebook,
 		Owner: d.owner, Now: d.now, Log: r.log, Committed: committed, Lab: a.config.Private})
 	texts, err := r.texts(a)
 	if err != nil {
 		return nil, err
 	}
-	arguments, err := rules.Arguments()
-	if err != nil {
+	if r.arguer, err = newArguer(a.config); err != nil {
 		return nil, err
 	}
-	if r.arguer, err = watcher.NewArguer(arguments, a.config.Arguments); err != nil {
-		return nil, err
-	}
-	r.reader = watcher.NewReader(watcher.ReaderOptions{Ledger: d.store, Papers: texts, Arguer: r.arguer, Watch: a.watch, Router: a.router,
+	r.reader = watcher.NewReader(watcher.ReaderOptions{Ledger: d.store, Papers: texts, Arguer: r.arguer, Watch: a.watch, Router: a.router, Rulebook: a.rulebook,
 		Now: d.now, Log: r.log, Committed: committed, Lab: a.config.Private})
 	return r, nil
 }

@@ -60,6 +60,36 @@ func TestAStubBecomesTheFullEntryInTheSameMessage(t *testing.T) {
 	if report := count(b.house); report.untold > 0 || report.extra > 0 {
 		t.Errorf("%s", report)
 	}
+	triesRules(t, b.file)
+}
+
+// triesRules: a mute rule that would have hidden what was told of No. 46 is
+// refused, with the entry; rules are replayed over its document.
+func triesRules(t *testing.T, file string) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	muted := strings.TrimSuffix(file, ".yaml") + "-muted.yaml"
+	if err := os.WriteFile(muted, append(text, "\nmute: [{name: briefs, kind: [opposition]}]\nrules: [{name: ripe, find: 'by:government AND ripe*'}]\n"...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out, errs bytes.Buffer
+	if code := command([]string{"check", "-c", muted}, streams{out: &out, err: &errs}); code != exitUsage ||
+		!strings.Contains(errs.String(), `mute[0] "briefs": it would hide No. 46 of Santa Clara v. Trump`) || !strings.Contains(errs.String(), "the government asserts ripeness: “") {
+		t.Errorf("check: %d, %s%s", code, out.String(), errs.String())
+	}
+	out.Reset()
+	errs.Reset()
+	if code := command([]string{"replay", "--json", "-c", muted}, streams{out: &out, err: &errs}); code != exitDone {
+		t.Errorf("replay: %d, %s", code, errs.String())
+	}
+	for _, want := range []string{`"rule":"ripe","tier":"alert","told":1,"entries":0,"documents":1`, `"argument":"ripeness"`, `"mute":"briefs","told":1`, `"page":3`} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("replay does not say %s:\n%s", want, out.String())
+		}
+	}
 }
 
 // A clerk's edit is told as a redline in the thread; a sealed paper as sealed;

@@ -79,7 +79,8 @@ func (d *service) mount(a *assembly) error {
 	d.reading.Store(r)
 	d.watching.Store(watcher.New(watcher.Options{
 		Ledger: d.store, Sources: append(slices.Clone(a.sources), r.inboxes...), Watch: a.watch, Router: a.router, Owner: d.owner, Now: d.now,
-		Log: d.log.Named("watcher"), Committed: committed, Arguer: r.arguer, Discover: a.discover, Lab: a.config.Private, Settles: len(r.resolvers) > 0,
+		Log: d.log.Named("watcher"), Committed: committed, Arguer: r.arguer, Discover: a.discover, Rulebook: a.rulebook, Lab: a.config.Private,
+		Settles: len(r.resolvers) > 0,
 	}))
 	runtime.GC()
 	debug.FreeOSMemory() // reading the file and compiling the patterns took ten times what stays

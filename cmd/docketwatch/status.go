@@ -22,6 +22,7 @@ type status struct {
 	Sources []docket.SourceState `json:"sources"`
 	Gaps    []docket.Gap         `json:"gaps"` // open ones
 	Queue   store.Queue          `json:"queue"`
+	Muted   []docket.MutedCount  `json:"muted"` // entries that are kept and not told, by mute rule
 
 	Quota []courtlistener.Quota `json:"quota"`
 }
@@ -47,6 +48,9 @@ func (c *statusCmd) Run(ctx context.Context, std streams) error {
 	if st.Quota, err = quotas(ctx, cfg, s, now); err != nil {
 		return err
 	}
+	if st.Muted, err = s.MutedCounts(ctx); err != nil {
+		return err
+	}
 	if c.JSON {
 		return json.NewEncoder(std.out).Encode(st)
 	}
@@ -62,6 +66,9 @@ func (c *statusCmd) Run(ctx context.Context, std streams) error {
 	}
 	for _, q := range st.Quota {
 		_, _ = fmt.Fprintf(std.out, "quota: %s\n", quotaLine(q, now))
+	}
+	for _, m := range st.Muted {
+		_, _ = fmt.Fprintf(std.out, "muted: %d by %q, the last on %s\n", m.Entries, oneLine(m.Rule), m.Last.UTC().Format(time.DateOnly))
 	}
 	_, err = fmt.Fprintf(std.out, "queue: %d waiting, %d uncertain, %d held, %d dead; %d sent\n",
 		st.Queue.Pending+st.Queue.Sending, st.Queue.Uncertain, st.Queue.Held, st.Queue.Dead, st.Queue.Sent)

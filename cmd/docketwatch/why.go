@@ -40,6 +40,9 @@ func (c *whyCmd) Run(ctx context.Context, std streams) error {
 	for _, r := range e.Revisions {
 		say("  until %s it read: %s\n", r.At.UTC().Format(time.RFC3339), oneLine(r.Was))
 	}
+	for _, h := range e.Rules {
+		say("  your rule %s fits the %s%s: %s\n", oneLine(h.Rule), h.In, onPage(h.Page), oneLine(or(h.Plain, "by its fields")))
+	}
 	for _, f := range e.Press {
 		say("  it says: %s %s, in the %s at %d: %s\n", f.What, oneLine(f.Value), f.Field, f.Start, oneLine(f.Quote))
 	}
@@ -55,4 +58,12 @@ func (c *whyCmd) Run(ctx context.Context, std streams) error {
 		}
 	}
 	return nil
+}
+
+// onPage is the page, where one is known.
+func onPage(page int) string {
+	if page == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", p. %d", page)
 }

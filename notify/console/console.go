@@ -50,6 +50,9 @@ func Text(m notify.Message) string {
 	if filer := notify.Filer(a); filer != "" {
 		fmt.Fprintf(&b, "  %s\n", filer)
 	}
+	if rule := notify.RuleLine(a); rule != "" {
+		fmt.Fprintf(&b, "  %s\n", rule)
+	}
 	for line := range strings.SplitSeq(notify.Lines(a.Body, 1200), "\n") {
 		if line != "" {
 			fmt.Fprintf(&b, "  | %s\n", line)
@@ -79,7 +82,7 @@ func sign(k docket.AlertKind) string {
 		return "==>"
 	case docket.AlertUpdate:
 		return "-->"
-	case docket.AlertArgument:
+	case docket.AlertArgument, docket.AlertRule:
 		return "»»»"
 	case docket.AlertPaired:
 		return "<=>"

@@ -45,6 +45,9 @@ func layout(m notify.Message, room int) []slack.Block {
 	if filer := notify.Filer(a); filer != "" {
 		facts = append(facts, plainText(filer, 200))
 	}
+	if rule := notify.RuleLine(a); rule != "" {
+		facts = append(facts, plainText(rule, 300))
+	}
 	if links := linkLine(a); links != "" {
 		line := slack.NewTextBlockObject(slack.MarkdownType, links, false, true)
 		facts = append(facts, line)

@@ -45,6 +45,8 @@ func Run(t *testing.T, fresh func(*testing.T) Ledger) {
 		{"a mute ends by itself or by a word", mutesEnd},
 		{"who saw to an alert first stays named", acksNameTheFirst},
 		{"an edit follows what it edits", editsWhatWasSent},
+		{"where the user's rules fit is kept, and judged again", keepsRuleHits},
+		{"muted entries are counted until they are told", countsMuted},
 		{"a pushed event is kept once", keepsLettersOnce},
 		{"what a release says is kept and replaced", keepsWhatReleasesSay},
 		{"both halves of a pair are found whichever came last", findsBothHalves},
