@@ -22,6 +22,8 @@ type footing struct {
 	// The look was for old entries: that it shows when one was entered is no sign
 	// that it was entered lately.
 	lookingBack bool
+
+	filling bool // the look was for what a gap may have hidden
 }
 
 // mergeEntries merges each sighting with what is known and with those before it
@@ -68,11 +70,19 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, f footing) {
 		entries = replace(entries, ch.Entry)
 	}
 	listed := make(map[*docket.Case][]docket.Entry)
+	ages := make([]age, len(turn.Entries))
+	for i, ch := range turn.Entries {
+		ages[i] = f.age(ch, isFresh[ch.Entry.Docket])
+	}
+	together := f.together(turn.Entries, cases, func(i int) bool { return ages[i] == ageNews })
 	for i := range turn.Entries {
 		ch := &turn.Entries[i]
 		subject := ch.Entry.Subject()
 		c := cases[subject]
-		age := f.age(*ch, isFresh[ch.Entry.Docket])
+		age := ages[i]
+		if together[i] {
+			ch.Entry.Listed = docket.ListedSoon
+		}
 		t.tellEntry(turn, ch, c, age, doubts[subject])
 		if ch.Kind == docket.New && ch.Entry.Told == docket.ToldLate {
 			listed[c] = append(listed[c], ch.Entry)
@@ -99,7 +109,7 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 		e.Told = docket.ToldBaseline
 		turn.Counts.Baseline++
 	case ch.Kind == docket.New && housekeeping:
-		e.Told = docket.ToldHousekeeping
+		e.Told, e.Listed = docket.ToldHousekeeping, docket.ListedNo
 		turn.Counts.Housekeeping++
 	case ch.Kind == docket.New && age == ageLate:
 		e.Told = docket.ToldLate
@@ -111,6 +121,9 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 		turn.Counts.New++
 		t.ask(turn, e)
 		ch.Read = t.settles && free(*e)
+		if e.Listed == docket.ListedSoon { // an audit tells of it, together with the others
+			return
+		}
 		a := filingAlert(c, *e, ch.Sighting)
 		if doubt {
 			a.Reason += "; it may be an entry that you were told of before: neither has a number"
@@ -121,7 +134,7 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 		plan(a)
 	case ch.Kind == docket.Amended:
 		turn.Counts.Amended++
-		if e.Told == docket.ToldYes {
+		if e.Told == docket.ToldYes && e.Listed != docket.ListedSoon {
 			plan(amendedAlert(c, *ch))
 		}
 	case ch.Kind == docket.Confirmed:
@@ -130,7 +143,9 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 		turn.Counts.Enriched++
 		if e.Told == docket.ToldYes && (ch.Gained.Text || ch.Gained.Document) {
 			ch.Read = t.settles && ch.Gained.Document
-			plan(updateAlert(c, *ch))
+			a := updateAlert(c, *ch)
+			a.EditOnly = e.Listed != docket.ListedNo // it has no message of its own, and needs none for its text
+			plan(a)
 		}
 	}
 }
