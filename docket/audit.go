@@ -61,7 +61,6 @@ type AuditTurn struct {
 	Stands   []SourceStand
 	Expected []Expected
 	Listed   []int64 // entries that waited to be told in a list, and are now
-	Read     int64   // entries up to this row were searched for what they expect; 0: as before
 	Plans    []Plan
 }
 
@@ -74,7 +73,6 @@ type Audited struct {
 	Gaps     []Gap // the open ones, and those that closed of late
 	Fills    []Fill
 	Stands   []SourceStand
-	Expected []Expected // the open ones
-	Waiting  []Entry    // entries that wait to be told in a list
-	Read     int64
+	Expected []Expected
+	Waiting  []Entry // entries that wait to be told in a list
 }

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"time"
 
 	"docketwatch/docket"
@@ -49,7 +48,7 @@ func (s *Store) Audit(ctx context.Context, dockets []docket.DocketKey, now time.
 	if a.Missing, err = collect(rows, scanMissing); err != nil {
 		return a, err
 	}
-	if a.Expected, err = s.expected(ctx, which+` AND closed_ms = 0`, args); err != nil {
+	if a.Expected, err = s.expected(ctx, which, args); err != nil {
 		return a, err
 	}
 	if a.Waiting, err = s.entriesBy(ctx, `SELECT `+entryColumns+` FROM entries`+which+` AND listed = 'waiting' ORDER BY entered_ms, filed, id`, args...); err != nil {
@@ -69,11 +68,7 @@ func (s *Store) Audit(ctx context.Context, dockets []docket.DocketKey, now time.
 	if a.Stands, err = s.Stands(ctx); err != nil {
 		return a, err
 	}
-	err = s.read.QueryRowContext(ctx, `SELECT entry_id FROM read_through`).Scan(&a.Read)
-	if errors.Is(err, sql.ErrNoRows) {
-		err = nil
-	}
-	return a, plain(err)
+	return a, nil
 }
 
 // numbers are the numbered entries of dockets, as far as completeness asks.
@@ -167,17 +162,4 @@ func (s *Store) Beats(ctx context.Context, source string, since time.Time) ([]ti
 		err := r.Scan(&hour)
 		return time.UnixMilli(hour * 3600000).UTC(), err
 	})
-}
-
-// NewEntries are entries of the dockets above a row, in the order in which they
-// came: at most limit of them.
-func (s *Store) NewEntries(ctx context.Context, dockets []docket.DocketKey, above int64, limit int) ([]docket.Entry, error) {
-	keys := padded(dockets)
-	args := make([]any, len(keys))
-	for i, d := range keys {
-		args[i] = string(d)
-	}
-	n := len(args)
-	return s.entriesBy(ctx, `SELECT `+entryColumns+` FROM entries WHERE docket IN `+in(1, n)+
-		` AND id > `+placeholder(n+1)+` ORDER BY id LIMIT `+placeholder(n+2), append(args, above, limit)...)
 }

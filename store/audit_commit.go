@@ -79,12 +79,7 @@ func auditExpected(ctx context.Context, tx *sql.Tx, t docket.AuditTurn) error {
 			return err
 		}
 	}
-	if t.Read == 0 {
-		return nil
-	}
-	_, err := tx.ExecContext(ctx, `INSERT INTO read_through (id, entry_id) VALUES (1, $1)
-		ON CONFLICT (id) DO UPDATE SET entry_id = excluded.entry_id`, t.Read)
-	return err
+	return nil
 }
 
 // auditListed notes that entries were told in a list. What gained something

@@ -237,7 +237,7 @@ func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState,
 		a := watchingAlert(name, first, counts, t.watch, b, now)
 		turn.Plans = append(turn.Plans, t.router.Plan(a, t.audience(first)))
 	}
-	if turn.Gap != nil {
+	if turn.Gap != nil && !turn.Gap.To.IsZero() { // of one that goes on, the note tells
 		turn.Plans = append(turn.Plans, t.router.Plan(gapAlert(*turn.Gap, now), t.audience(s.dockets(t.watch))))
 	}
 	turn.State = next

@@ -64,11 +64,7 @@ CREATE TABLE expected (
   PRIMARY KEY (docket, entry_id, what, day)
 ) WITHOUT ROWID;
 
--- Up to which entry they were searched for that.
-CREATE TABLE read_through (id INTEGER PRIMARY KEY CHECK (id = 1), entry_id BIGINT NOT NULL);
-
 -- +goose Down
-DROP TABLE read_through;
 DROP TABLE expected;
 DROP INDEX turns_rhythm;
 DROP TABLE stands;
