@@ -34,11 +34,12 @@ func (a *Auditor) doubts(ctx context.Context, states []docket.SourceState, now t
 		if doubts[s.Name] != "" {
 			continue
 		}
-		r, err := a.rhythm(ctx, s.Name, zone, of.court() != "", now)
+		last := later(s.LastChange, s.Since)
+		r, err := a.rhythm(ctx, s.Name, zone, of.court() != "", last, now)
 		if err != nil {
 			return nil, err
 		}
-		doubts[s.Name] = r.silent(later(s.LastChange, s.Since), now)
+		doubts[s.Name] = r.silent(last, now)
 	}
 	return doubts, nil
 }
@@ -52,23 +53,24 @@ func (a *Auditor) scheduled(name string) (Scheduled, bool) {
 	return Scheduled{}, false
 }
 
-// rhythm is that of a source, learned anew every hour.
-func (a *Auditor) rhythm(ctx context.Context, name string, zone *time.Location, court bool, now time.Time) (rhythm, error) {
+// rhythm is that of a source up to its last news, learned anew every hour: from
+// a silence nothing is learned, or it would become the rule by lasting.
+func (a *Auditor) rhythm(ctx context.Context, name string, zone *time.Location, court bool, last, now time.Time) (rhythm, error) {
 	if l, ok := a.beats[name]; ok && now.Sub(l.at) < learnAgain && now.Sub(l.at) >= 0 {
 		return l.rhythm, nil
 	}
-	from := now.Add(-rhythmOver)
+	from := last.Add(-rhythmOver)
 	beats, err := a.o.Ledger.Beats(ctx, name, from)
 	if err != nil {
 		return rhythm{}, err
 	}
-	first := now
+	first := last
 	for _, b := range beats {
 		if b.Before(first) {
 			first = b
 		}
 	}
-	l := learned{now, rhythmOf(beats, zone, later(from, first), now, court)}
+	l := learned{now, rhythmOf(beats, zone, later(from, first), last, court)}
 	a.beats[name] = l
 	return l.rhythm, nil
 }

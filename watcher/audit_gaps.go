@@ -153,11 +153,7 @@ func (a *Auditor) heal(au *audit, g docket.Gap) {
 		}
 		return
 	}
-	found := 0
-	for _, f := range fills {
-		found += f.Found
-	}
-	a.closeGap(au, g, plural(found, "filing", "filings")+" of it found elsewhere; every watched docket is accounted for", fills)
+	a.closeGap(au, g, "every watched docket is accounted for", fills)
 }
 
 // runsOn says in words that the entry numbers of a docket run on over a gap
@@ -183,7 +179,17 @@ func runsOn(c docket.Completeness, numbers []docket.Numbered, g docket.Gap) stri
 	if after <= before || before == 0 || !c.Run(before, after) {
 		return ""
 	}
-	return fmt.Sprintf("entry numbers run on without a hole from %d to %d", before, after)
+	others := 0
+	for _, n := range numbers {
+		if n.Docket == c.Docket && n.Number > before && n.Number < after && n.Source != g.Source {
+			others++
+		}
+	}
+	how := fmt.Sprintf("entry numbers run on without a hole from %d to %d", before, after)
+	if others > 0 {
+		how += fmt.Sprintf("; %d between them came from elsewhere", others)
+	}
+	return how
 }
 
 // closeGap closes one and tells so, once, those who were told that it opened.
