@@ -362,7 +362,7 @@ func TestAFrozenFeedIsToldAndWhatItHidIsFound(t *testing.T) {
 	if len(told) != 1 || told[0].Title != "court_rss/cand has gone silent" {
 		t.Fatalf("told: %+v", told)
 	}
-	if c := w.complete()["cand/2026-cv-1000"]; c.AsOf.After(w.now.Add(-12 * time.Hour)) && c.Witness != "courtlistener" {
+	if c := w.complete()["cand/2026-cv-1000"]; c.AsOf.After(w.now.Add(-12*time.Hour)) && c.Witness != "courtlistener" {
 		t.Errorf("a frozen feed vouches: %s", c.Words())
 	}
 	w.house.Fault("cand", courtsim.Fault{})
