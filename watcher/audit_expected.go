@@ -155,16 +155,12 @@ func dueOf(d rules.Duty, zone *time.Location) time.Time {
 	if err != nil {
 		return time.Time{}
 	}
-	left := 1
-	if held(d.What) {
-		left += minutesDays
-	}
-	for left > 0 {
-		day = day.AddDate(0, 0, 1)
-		if !held(d.What) || docket.Workday(day) {
+	for left := minutesDays; held(d.What) && left > 0; {
+		if day = day.AddDate(0, 0, 1); docket.Workday(day) {
 			left--
 		}
 	}
+	day = day.AddDate(0, 0, 1) // when the day is over
 	return day.Add(dueAfter)
 }
 

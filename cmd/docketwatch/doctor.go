@@ -104,7 +104,10 @@ func (d *doctor) tap(r *fetch.Response) {
 	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.skews[u.Host] = at.Sub(time.Now())
+	skew := time.Until(at)
+	if was, known := d.skews[u.Host]; !known || skew.Abs() < was.Abs() { // an answer out of a cache is dated when it was put there
+		d.skews[u.Host] = skew
+	}
 }
 
 // clock compares our clock with the servers'. One of them may be wrong; where

@@ -102,12 +102,14 @@ trailer<</Root 1 0 R>>
 
 // reader has a document of one page read, in the child process that reads them all.
 func (d *doctor) reader(ctx context.Context, cfg *config.Config) {
-	dir, err := os.MkdirTemp("", "docketwatch-doctor-*")
-	if err != nil {
-		d.say("pdf reader", "fail", err.Error(), "")
-		return
+	dir := cfg.Papers.Dir + "-reader" // where the daemon keeps what it compiled, if it has run
+	if _, err := os.Stat(dir); err != nil {
+		if dir, err = os.MkdirTemp("", "docketwatch-doctor-*"); err != nil {
+			d.say("pdf reader", "fail", err.Error(), "")
+			return
+		}
+		defer func() { _ = os.RemoveAll(dir) }() // what stays is in the system's folder for such things
 	}
-	defer func() { _ = os.RemoveAll(dir) }() // what stays is in the system's folder for such things
 	pdf, err := pdftext.New(pdftext.Options{Program: pdfProgram, Cache: dir, PDFToText: cfg.Papers.PDFToText, OCR: cfg.Papers.OCR})
 	if err != nil {
 		d.say("pdf reader", "fail", err.Error(), "see `documents:` in the configuration")

@@ -380,3 +380,34 @@ func TestAFrozenFeedIsToldAndWhatItHidIsFound(t *testing.T) {
 		}
 	}
 }
+
+// A response that the docket text says is due, and that no source has shown the
+// morning after, is told once; one that came is not; nor is one that is old.
+func TestAResponseThatWasDueAndNotSeenIsToldOnce(t *testing.T) {
+	start := pacificDay(t, 2026, time.March, 2)
+	text := `docket A cand 3:26-cv-01000-WHO 400000 County v. Trump | Case A
+docket B cand 3:26-cv-01001-WHO 400001 City v. Trump | Case B
+at 2026-03-02 13:00
+file A 1 Motion to Dismiss
+text A 1 MOTION to Dismiss filed by Donald J. Trump. Responses due by 3/4/2026.
+file B 1 Motion to Dismiss
+text B 1 MOTION to Dismiss filed by Donald J. Trump. Responses due by 3/4/2026.
+at 2026-03-04 16:00
+file B 2 Opposition/Response to Motion
+text B 2 OPPOSITION/RESPONSE (re 1 MOTION to Dismiss) filed by City.
+`
+	cases := `  - {name: Case A, government: defendant, dockets: [{court: cand, number: "3:26-cv-01000"}]}
+  - {name: Case B, government: defendant, dockets: [{court: cand, number: "3:26-cv-01001"}]}
+`
+	w := clockworkOf(t, start, []time.Time{start.Add(13 * time.Hour), start.Add(64 * time.Hour)}, text, cases, true)
+	w.run(73 * time.Hour) // Thursday, 1:00
+	if early := ofKind(w.alerts(), docket.AlertExpected); len(early) != 0 {
+		t.Errorf("told before the feed has had its time: %+v", early)
+	}
+	w.run(48 * time.Hour)
+	told := ofKind(w.alerts(), docket.AlertExpected)
+	if len(told) != 1 || told[0].Case != "Case A" || told[0].Title != "No response seen that was due Mar 4, 2026" ||
+		!strings.HasPrefix(told[0].Body, "due Mar 4, 2026 by the docket text of No. 1; no response seen in any source; complete through No. 1 as of Mar 5 0") {
+		t.Errorf("told: %+v", told)
+	}
+}
