@@ -76,21 +76,18 @@ func (a *Auditor) goesOn(au *audit, g docket.Gap) {
 			g.To = au.now
 			a.closeGap(au, g, "this is what the feed carries now; numbers that it leaves out are asked for one by one", nil)
 		}
-	case strings.HasPrefix(g.Why, whyOutage):
-		if s.Failures > 0 || !s.LastGood.After(g.From) {
+	default:
+		if s.Failures > 0 || au.doubts[g.Source] != "" || !s.LastGood.After(g.From) {
 			return
 		}
 		g.To = s.LastGood
-		how := "when it could be read again, it reached back over the whole time"
+		how := "when it was well again, it reached back over the whole time"
 		for _, x := range au.Gaps {
 			if x.ID != g.ID && x.Source == g.Source && x.Closed.IsZero() && x.Opened.After(g.Opened) {
 				how = fmt.Sprintf("it did not reach back so far: the gap from %s takes its place", x.From.UTC().Format(time.RFC1123))
 			}
 		}
 		g.Closed, g.How = au.now, how // its own looks have told that it works again
-		au.turn.Gaps = append(au.turn.Gaps, g)
-	case au.doubts[g.Source] == "" && s.Failures == 0:
-		g.To = au.now
 		au.turn.Gaps = append(au.turn.Gaps, g)
 	}
 }

@@ -385,21 +385,29 @@ func TestAFrozenFeedIsToldAndWhatItHidIsFound(t *testing.T) {
 // morning after, is told once; one that came is not; nor is one that is old.
 func TestAResponseThatWasDueAndNotSeenIsToldOnce(t *testing.T) {
 	start := pacificDay(t, 2026, time.March, 2)
-	text := `docket A cand 3:26-cv-01000-WHO 400000 County v. Trump | Case A
-docket B cand 3:26-cv-01001-WHO 400001 City v. Trump | Case B
-at 2026-03-02 13:00
-file A 1 Motion to Dismiss
-text A 1 MOTION to Dismiss filed by Donald J. Trump. Responses due by 3/4/2026.
-file B 1 Motion to Dismiss
-text B 1 MOTION to Dismiss filed by Donald J. Trump. Responses due by 3/4/2026.
-at 2026-03-04 16:00
-file B 2 Opposition/Response to Motion
-text B 2 OPPOSITION/RESPONSE (re 1 MOTION to Dismiss) filed by City.
-`
+	const motion = "MOTION to Dismiss filed by Donald J. Trump. Responses due by 3/4/2026."
+	script := strings.Builder{}
+	script.WriteString("docket A cand 3:26-cv-01000-WHO 400000 County v. Trump | Case A\ndocket B cand 3:26-cv-01001-WHO 400001 City v. Trump | Case B\n" +
+		"docket C cand 3:26-cv-01002-WHO 400002 Somebody v. Somebody Else | Nobody's\n")
+	var beats []time.Time
+	for hour := 8; hour < 5*24; hour++ { // somebody else files all the time
+		at := start.Add(time.Duration(hour) * time.Hour)
+		if at.Hour() < 8 || at.Hour() > 17 {
+			continue
+		}
+		beats = append(beats, at)
+		fmt.Fprintf(&script, "at %s\nfile C %d Notice\n", at.Format("2006-01-02 15:04"), len(beats))
+		switch hour {
+		case 13:
+			fmt.Fprintf(&script, "file A 1 Motion to Dismiss\ntext A 1 %s\nfile B 1 Motion to Dismiss\ntext B 1 %s\n", motion, motion)
+		case 48 + 16:
+			script.WriteString("file B 2 Opposition/Response to Motion\ntext B 2 OPPOSITION/RESPONSE (re 1 MOTION to Dismiss) filed by City.\n")
+		}
+	}
 	cases := `  - {name: Case A, government: defendant, dockets: [{court: cand, number: "3:26-cv-01000"}]}
   - {name: Case B, government: defendant, dockets: [{court: cand, number: "3:26-cv-01001"}]}
 `
-	w := clockworkOf(t, start, []time.Time{start.Add(13 * time.Hour), start.Add(64 * time.Hour)}, text, cases, true)
+	w := clockworkOf(t, start, beats, script.String(), cases, true)
 	w.run(73 * time.Hour) // Thursday, 1:00
 	if early := ofKind(w.alerts(), docket.AlertExpected); len(early) != 0 {
 		t.Errorf("told before the feed has had its time: %+v", early)
