@@ -14,9 +14,9 @@ import (
 
 // Options say how a courthouse is opened.
 type Options struct {
-	Script    *Script
-	Speed     float64 // beats a second; 1 where zero
-	Now       func() time.Time
+	Script *Script
+	Speed  float64 // beats a second; 1 where zero
+	Now    func() time.Time
 	// FeedReach is how far back the courts' feeds reach, by the clock of Now, by which
 	// they are then made too; zero: they show the newest items whatever their age.
 	FeedReach time.Duration
@@ -46,7 +46,7 @@ type Courthouse struct {
 	visits    int        // of pages
 	documents []Document // of the Federal Register
 	faults    map[string]Fault
-	frozen    map[string][]byte // feeds as they stood when FaultFrozen struck
+	frozen    map[string][]byte        // feeds as they stood when FaultFrozen struck
 	scotus    map[string]*scotusDocket // by number
 	opened    time.Time                // by the real clock
 }

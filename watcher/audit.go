@@ -2,6 +2,7 @@ package watcher
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"go.uber.org/zap"
@@ -189,7 +190,9 @@ func (a *Auditor) lists(au *audit, last bool) {
 		if !last && au.now.Sub(first) < haste(foundWait, a.o.Lab) {
 			continue
 		}
-		au.turn.Plans = append(au.turn.Plans, a.turner.router.Plan(foundAlert(c, of[c], au.now), c.Notify))
+		for list := range slices.Chunk(of[c], foundLines) {
+			au.turn.Plans = append(au.turn.Plans, a.turner.router.Plan(foundAlert(c, list, au.now), c.Notify))
+		}
 		for _, e := range of[c] {
 			au.turn.Listed = append(au.turn.Listed, e.ID)
 		}

@@ -23,8 +23,13 @@ const foundTogether = 4
 // gaps are read, before it is over.
 const foundWait = 15 * time.Minute
 
-// foundLines is how many filings a list names; the others are counted.
-const foundLines = 40
+// foundLines is how many filings one list names: more are told in a second one,
+// so that each is named. foundRoom is how many characters the shortest message
+// has room for.
+const (
+	foundLines = 25
+	foundRoom  = 1700
+)
 
 // foundLate reports whether a filing was seen long after it was made, and yet is
 // young enough to be news. Where only its day is known, the day must be over.
@@ -70,12 +75,9 @@ func foundAlert(c *docket.Case, list []docket.Entry, now time.Time) docket.Alert
 		keys = append(keys, e.Subject())
 		dockets[e.Docket] = true
 	}
-	for i, e := range list {
-		if i == foundLines {
-			lines = append(lines, fmt.Sprintf("and %d more; `docketwatch entries` lists them", len(list)-i))
-			break
-		}
-		lines = append(lines, foundLine(e, len(dockets) > 1))
+	room := min(max(foundRoom/len(list)-45, 24), 160)
+	for _, e := range list {
+		lines = append(lines, foundLine(e, len(dockets) > 1, room))
 	}
 	first := list[0]
 	a := docket.Alert{
@@ -91,7 +93,7 @@ func foundAlert(c *docket.Case, list []docket.Entry, now time.Time) docket.Alert
 }
 
 // foundLine is one filing of the list.
-func foundLine(e docket.Entry, named bool) string {
+func foundLine(e docket.Entry, named bool, room int) string {
 	number := "without number"
 	if e.DocumentNumber != "" {
 		number = "No. " + e.DocumentNumber
@@ -103,7 +105,7 @@ func foundLine(e docket.Entry, named bool) string {
 	if court, ok := docket.CourtByID(e.Docket.Court()); ok && !e.Entered.IsZero() {
 		when = "entered " + e.Entered.In(court.Location()).Format("Jan 2 15:04 MST")
 	}
-	what := firstRunes(e.Wording(), 160)
+	what := firstRunes(strings.Join(strings.Fields(e.Wording()), " "), room)
 	if e.Standing != docket.StandingOpen {
 		what += " (" + string(e.Standing) + ")"
 	}
