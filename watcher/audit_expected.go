@@ -196,7 +196,7 @@ func outcome(x docket.Expected, c *docket.Case, entries []docket.Entry) string {
 				return "set anew by " + by
 			}
 		}
-		if rules.Meets(x.What, kind) && !(held(x.What) && made(e) < x.Day) {
+		if rules.Meets(x.What, kind) && (!held(x.What) || made(e) >= x.Day) {
 			return "met by " + by
 		}
 	}
