@@ -114,11 +114,17 @@ func Expect(key docket.DocketKey, c *docket.Case, entries []docket.Entry, known 
 	if !ok || c == nil {
 		return nil
 	}
+	duties := make(map[int64][]rules.Duty) // each entry is read once
 	for _, e := range entries {
-		if e.Told != docket.ToldYes || e.Text == "" {
+		if e.Text != "" {
+			duties[e.ID] = rules.Duties(subjectOf(e, c))
+		}
+	}
+	for _, e := range entries {
+		if e.Told != docket.ToldYes {
 			continue
 		}
-		for _, d := range rules.Duties(subjectOf(e, c)) {
+		for _, d := range duties[e.ID] {
 			first := docket.Date(e.FirstSeen.In(court.Location()).Format(time.DateOnly))
 			if d.Status == rules.DateVacated || d.Date < first || rows[name{e.ID, d.What, d.Date}] {
 				continue
@@ -131,7 +137,7 @@ func Expect(key docket.DocketKey, c *docket.Case, entries []docket.Entry, known 
 	}
 	var changed []docket.Expected
 	for i, x := range open {
-		x.How = outcome(x, c, entries)
+		x.How = outcome(x, c, entries, duties)
 		if x.How == "" && now.Sub(x.Due) > tooOld {
 			x.How = "not seen, and too old to be told"
 		}
@@ -170,7 +176,7 @@ func held(what string) bool {
 
 // outcome says what became of an expectation, from the entries that came after
 // the one that set it; "" while nothing did.
-func outcome(x docket.Expected, c *docket.Case, entries []docket.Entry) string {
+func outcome(x docket.Expected, c *docket.Case, entries []docket.Entry, duties map[int64][]rules.Duty) string {
 	after := false
 	for _, e := range entries {
 		if e.ID == x.Entry {
@@ -191,7 +197,7 @@ func outcome(x docket.Expected, c *docket.Case, entries []docket.Entry) string {
 		if why := rules.Undoes(subjectOf(e, c), kind, x.What); why != "" {
 			return why + ": " + by
 		}
-		for _, d := range rules.Duties(subjectOf(e, c)) {
+		for _, d := range duties[e.ID] {
 			if d.What == x.What && d.Date != x.Day {
 				return "set anew by " + by
 			}
