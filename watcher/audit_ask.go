@@ -37,6 +37,7 @@ func (a *Auditor) ask(ctx context.Context, au *audit) error {
 		return err
 	}
 	t := docket.AuditTurn{At: au.now}
+	spread := float64(jitter(time.Second)) / float64(10*time.Second)
 	for _, m := range due {
 		for _, x := range au.turn.Missing { // told in this very audit
 			if x.Docket == m.Docket && x.Number == m.Number {
@@ -47,7 +48,7 @@ func (a *Auditor) ask(ctx context.Context, au *audit) error {
 			n, ok := docket.EntryNumber(s.DocumentNumber)
 			return ok && n == m.Number
 		})
-		m = askedFor(m, au.now, a.o.Lab)
+		m = askedFor(m, au.now, spread, a.o.Lab)
 		if shown {
 			m.Closed, m.How, m.Next = au.now, "found in "+a.o.Filler.Name(), time.Time{}
 		}

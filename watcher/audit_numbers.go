@@ -143,12 +143,13 @@ func dueNumbers(all []docket.Missing, now time.Time) []docket.Missing {
 	return due
 }
 
-// askedFor is a number after it was asked for once more.
-func askedFor(m docket.Missing, now time.Time, lab bool) docket.Missing {
+// askedFor is a number after it was asked for once more. spread, up to a tenth,
+// is the same for all that were asked for together, so that they stay together.
+func askedFor(m docket.Missing, now time.Time, spread float64, lab bool) docket.Missing {
 	m.Asked, m.Next = now, time.Time{}
 	if m.Asks < len(missingAsks) {
 		wait := haste(missingAsks[m.Asks], lab)
-		m.Next = now.Add(wait + jitter(wait/10))
+		m.Next = now.Add(wait + time.Duration(spread*float64(wait)))
 	} else {
 		m.Closed, m.How = now, fmt.Sprintf("%s; asked %d times", notFound, m.Asks+1)
 	}

@@ -30,7 +30,8 @@ type clockwork struct {
 	watcher *watcher.Watcher
 	settler *watcher.Settler
 	auditor *watcher.Auditor
-	read    int // alerts
+	every   time.Duration // from look to look
+	read    int           // alerts
 }
 
 // clockworkOf builds it for a script whose dockets are all watched; beats are
@@ -41,7 +42,7 @@ func clockworkOf(t *testing.T, start time.Time, beats []time.Time, text, cases s
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &clockwork{t: t, now: start, beats: beats}
+	w := &clockwork{t: t, now: start, beats: beats, every: 30 * time.Minute}
 	clock := func() time.Time { return w.now }
 	house, addr, stop, err := openCourthouse(t.Context(), "127.0.0.1:0", courtsim.Options{Script: script, Now: clock, FeedReach: 24 * time.Hour,
 		CourtListener: courtsim.CourtListenerOptions{Plan: "tier2", TextDelay: time.Hour, PaperDelay: 2 * time.Hour}})
@@ -88,10 +89,10 @@ cases:
 	return w
 }
 
-// run lets so much time pass, a look every twenty minutes.
+// run lets so much time pass.
 func (w *clockwork) run(d time.Duration) {
 	w.t.Helper()
-	for end := w.now.Add(d); w.now.Before(end); w.now = w.now.Add(20 * time.Minute) {
+	for end := w.now.Add(d); w.now.Before(end); w.now = w.now.Add(w.every) {
 		for len(w.beats) > 0 && !w.beats[0].After(w.now) {
 			w.house.Step()
 			w.beats = w.beats[1:]
@@ -337,7 +338,8 @@ func TestASealedNumberIsAskedForToldOnceAndGivenUp(t *testing.T) {
 	if told := ofKind(w.alerts(), docket.AlertGap); len(told) != 0 {
 		t.Errorf("told before a day has passed: %+v", told)
 	}
-	w.run(15 * 24 * time.Hour)
+	w.every = 3 * time.Hour
+	w.run(17 * 24 * time.Hour)
 	told := slices.DeleteFunc(ofKind(w.alerts(), docket.AlertGap), func(a docket.Alert) bool { return a.Case == "" }) // the script has ended: its feed is silent
 	if len(told) != 1 || !strings.Contains(told[0].Body, "Nos. 6, 7") || told[0].Case != "Case 1" {
 		t.Errorf("told: %+v", told)
