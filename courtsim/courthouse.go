@@ -14,9 +14,13 @@ import (
 
 // Options say how a courthouse is opened.
 type Options struct {
-	Script    *Script
-	Speed     float64 // beats a second; 1 where zero
-	Now       func() time.Time
+	Script *Script
+	Speed  float64 // beats a second; 1 where zero
+	Now    func() time.Time
+	// FeedReach is how far back the courts' feeds reach, by the clock of Now, by which
+	// they are then made too; zero: they show the newest items whatever their age.
+	FeedReach time.Duration
+
 	SlackPace time.Duration // least time between two messages of a channel before Slack answers 429; 0 for none
 
 	CourtListener CourtListenerOptions
@@ -42,6 +46,7 @@ type Courthouse struct {
 	visits    int        // of pages
 	documents []Document // of the Federal Register
 	faults    map[string]Fault
+	frozen    map[string][]byte        // feeds as they stood when FaultFrozen struck
 	scotus    map[string]*scotusDocket // by number
 	opened    time.Time                // by the real clock
 }
@@ -52,7 +57,7 @@ func New(o Options) *Courthouse {
 	if o.Speed <= 0 {
 		o.Speed = 1
 	}
-	h := &Courthouse{o: o, items: make(map[string][]item), faults: make(map[string]Fault), seq: 1000, slack: newSlack(o.Now, o.SlackPace),
+	h := &Courthouse{o: o, items: make(map[string][]item), faults: make(map[string]Fault), frozen: make(map[string][]byte), seq: 1000, slack: newSlack(o.Now, o.SlackPace),
 		scotus: make(map[string]*scotusDocket), opened: o.Now()}
 	h.mailbox = newMailbox(o.Now, func() Fault {
 		h.mu.Lock()

@@ -36,6 +36,8 @@ const (
 	FaultRedirect    FaultKind = "redirect"
 	FaultHTTP500     FaultKind = "500"
 	FaultHang        FaultKind = "hang"
+	FaultFrozen      FaultKind = "frozen" // the feed as it stood when the fault struck, whatever is filed
+	FaultOrdersOnly  FaultKind = "orders" // the feed says that it carries orders only, and does
 )
 
 // Fault sets what strikes a court's feed (by PACER id) or one of the others;
@@ -44,6 +46,7 @@ func (h *Courthouse) Fault(where string, f Fault) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.faults[where] = f
+	delete(h.frozen, where)
 }
 
 // serve answers with the fault, if it is one of the answer itself.

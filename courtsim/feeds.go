@@ -77,6 +77,15 @@ func (h *Courthouse) serveFeed(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	items = items[max(len(items)-window, 0):]
+	if reach := h.o.FeedReach; reach > 0 {
+		if now := h.o.Now(); now.After(clock) {
+			clock = now
+		}
+		items = slices.DeleteFunc(items, func(it item) bool { return clock.Sub(it.at) > reach })
+	}
+	if fault.Kind == FaultOrdersOnly {
+		items = slices.DeleteFunc(items, func(it item) bool { return !strings.HasPrefix(it.events[0], "Order") })
+	}
 	if fault.Kind == FaultZeroItems {
 		items = nil
 	}
@@ -84,6 +93,14 @@ func (h *Courthouse) serveFeed(w http.ResponseWriter, r *http.Request) {
 		items = items[:len(items)/2]
 	}
 	body := feed(court, items, clock, fault)
+	if fault.Kind == FaultFrozen {
+		h.mu.Lock()
+		if h.frozen[pacer] == nil {
+			h.frozen[pacer] = body
+		}
+		body = h.frozen[pacer]
+		h.mu.Unlock()
+	}
 	if fault.serve(w, r, body) {
 		return
 	}
@@ -94,6 +111,10 @@ func (h *Courthouse) serveFeed(w http.ResponseWriter, r *http.Request) {
 // feed renders a district court's feed, newest first, in Latin-1 as they all are.
 func feed(court docket.Court, items []item, clock time.Time, fault Fault) []byte {
 	var b strings.Builder
+	carries := "all"
+	if fault.Kind == FaultOrdersOnly {
+		carries = "order"
+	}
 	name := strings.TrimPrefix(court.Name, "District Court, ")
 	fmt.Fprintf(&b, `<?xml version="1.0" encoding="ISO-8859-1"?>
 
@@ -102,9 +123,9 @@ func feed(court docket.Court, items []item, clock time.Time, fault Fault) []byte
 <channel>
 <title>%s - Recent Entries</title>
 <link>https://ecf.%s.uscourts.gov</link>
-<description>Docket entries of type: all</description>
+<description>Docket entries of type: %s</description>
 <lastBuildDate>%s</lastBuildDate>
-`, escapeXML(name), court.PACER, clock.UTC().Format(gmt))
+`, escapeXML(name), court.PACER, carries, clock.UTC().Format(gmt))
 	for i := len(items) - 1; i >= 0; i-- {
 		it := items[i]
 		for _, event := range it.events {

@@ -90,6 +90,7 @@ func (s *Slack) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	case "socket":
 		s.serveSocket(w, r)
 	case "auth.test":
+		w.Header().Set("X-OAuth-Scopes", "chat:write,channels:history,channels:read")
 		answer(w, map[string]any{"ok": true, "team": "Demo", "user": "docketwatch"})
 	default:
 		if strings.HasPrefix(r.URL.Path, "/slack/hook/") {

@@ -21,6 +21,7 @@ const (
 	AlertRelease   AlertKind = "release"   // a relevant press item
 	AlertWatching  AlertKind = "watching"  // a first look has taken its baseline
 	AlertGap       AlertKind = "gap"       // a stretch that a source may have shown and we did not see
+	AlertExpected  AlertKind = "expected"  // what a docket entry said would come by a day, and no source has shown
 	AlertHealth    AlertKind = "health"    // something is wrong with the watching itself, or right again
 	AlertTest      AlertKind = "test"      // asked for by a person
 )

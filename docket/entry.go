@@ -34,7 +34,8 @@ type Entry struct {
 	FirstSeen   time.Time
 	FirstSource string
 	Told        Told
-	Muted       string    // the mute rule that keeps it silent, where Told says so
+	Muted       string // the mute rule that keeps it silent, where Told says so
+	Listed      Listed
 	Said        []Said    // what each source said last, in the order of their first word
 	Ask         time.Time // when a source is next asked for what is missing; zero: nothing is asked
 	Asks        int       // how often it was asked
@@ -100,6 +101,17 @@ const (
 	ToldMuted        Told = "muted"        // a mute rule of the user's fits it
 	ToldIrrelevant   Told = "irrelevant"   // a press item that is not about the watched matter
 	ToldLate         Told = "late"         // filed long before any source showed it: told in a list, never as news
+)
+
+// Listed says whether a told entry was told in a list with others, because it
+// was found long after it was made. The set is closed.
+type Listed string
+
+// The ways of an entry to its users.
+const (
+	ListedNo   Listed = ""        // by a message of its own
+	ListedSoon Listed = "waiting" // it waits for the others that were missed with it
+	ListedDone Listed = "listed"
 )
 
 // Subject names the entry in alerts and threads.

@@ -165,6 +165,7 @@ type Known struct {
 	Since     map[DocketKey]time.Time // when a docket's first baseline was taken, by any source; absent: never
 	Entries   []Entry                 // every entry that shares a key with a sighting
 	Releases  map[string]Release      // by Release.Key
+	Waiting   map[DocketKey]bool      // dockets with entries that wait to be told in a list
 	Suggested map[DocketKey]bool      // suggested before, of the dockets that were asked about
 	Mutes     []Mute                  // of whole cases, in force
 }

@@ -90,6 +90,8 @@ func kindWords(k docket.AlertKind) string {
 		return "Now watching"
 	case docket.AlertGap:
 		return "Possible gap"
+	case docket.AlertExpected:
+		return "Expected and not seen"
 	case docket.AlertHealth:
 		return "docketwatch itself"
 	case docket.AlertTest:

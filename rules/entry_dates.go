@@ -42,6 +42,13 @@ type SetDate struct {
 // datesOf finds the days that the entry sets.
 func datesOf(e entryText, kind DocumentKind) []SetDate {
 	var dates []SetDate
+	eachDate(e, kind, func(set SetDate, _ dated) { dates = addDate(dates, set) })
+	return dates
+}
+
+// eachDate visits the days that the entry sets, in the order of the text, with
+// what is said of each.
+func eachDate(e entryText, kind DocumentKind, visit func(SetDate, dated)) {
 	court := madeByCourt(kind) || kind == KindTranscript
 	from, last, prior := 0, (*SetDate)(nil), dated{}
 	for _, day := range daysIn(e.lower) {
@@ -58,12 +65,11 @@ func datesOf(e entryText, kind DocumentKind) []SetDate {
 			continue
 		}
 		set.Date, set.Time = day.date, s.clock
-		dates = addDate(dates, set)
+		visit(set, s)
 		if set.Status != DateVacated {
 			last = &set
 		}
 	}
-	return dates
 }
 
 // addDate adds a day once for each purpose; a later mention may add the time, and

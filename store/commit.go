@@ -116,14 +116,14 @@ func (s *Store) commitEntry(ctx context.Context, tx *sql.Tx, ch docket.EntryChan
 		insertKeys = insertKey // a name that is taken means that the entry is known by now
 		err = s.row(ctx, tx, insertEntry, string(e.Docket), e.Key, e.CaseName, e.Number, e.PacerCaseID, e.DocumentNumber, e.PacerDocID, e.SeqNo, e.PartID,
 			string(events), e.Text, ms(e.Entered), string(e.Filed), e.DocumentURL, e.DocketURL, string(documents), string(e.Standing), e.Kind, e.FiledBy, string(e.Told),
-			ms(e.FirstSeen), e.FirstSource, ms(e.Ask), e.Muted).Scan(&e.ID)
+			ms(e.FirstSeen), e.FirstSource, ms(e.Ask), e.Muted, string(e.Listed)).Scan(&e.ID)
 		if isUnique(err) {
 			return 0, &staleError{e.Subject()}
 		}
 	} else {
 		var res sql.Result
 		res, err = s.exec(ctx, tx, updateEntry, e.CaseName, e.Number, e.PacerCaseID, e.DocumentNumber, e.PacerDocID, e.SeqNo, e.PartID, string(events),
-			e.Text, ms(e.Entered), string(e.Filed), e.DocumentURL, e.DocketURL, string(documents), string(e.Standing), e.Kind, e.FiledBy, string(e.Told), e.Muted, e.ID, e.Version)
+			e.Text, ms(e.Entered), string(e.Filed), e.DocumentURL, e.DocketURL, string(documents), string(e.Standing), e.Kind, e.FiledBy, string(e.Told), e.Muted, string(e.Listed), e.ID, e.Version)
 		if err == nil {
 			if n, _ := res.RowsAffected(); n != 1 { // this driver always knows
 				return 0, &staleError{e.Subject()}

@@ -34,7 +34,7 @@ func placeholder(n int) string { return "$" + strconv.Itoa(n) }
 // the dockets the source has a baseline of, every entry that shares a key with a
 // sighting, and every release of the same key.
 func (s *Store) Known(ctx context.Context, source string, dockets []docket.DocketKey, sightings []docket.Sighting, releases []docket.Release) (docket.Known, error) {
-	k := docket.Known{Baselined: make(map[docket.DocketKey]bool), Since: make(map[docket.DocketKey]time.Time),
+	k := docket.Known{Baselined: make(map[docket.DocketKey]bool), Since: make(map[docket.DocketKey]time.Time), Waiting: make(map[docket.DocketKey]bool),
 		Suggested: make(map[docket.DocketKey]bool), Releases: make(map[string]docket.Release)}
 	if err := s.knownBaselines(ctx, source, dockets, &k); err != nil {
 		return k, err
@@ -70,6 +70,16 @@ func (s *Store) knownBaselines(ctx context.Context, source string, dockets []doc
 				k.Baselined[d] = true
 			}
 			k.Since[d] = at(first)
+			return d, err
+		}); err != nil {
+			return err
+		}
+		if rows, err = s.query(ctx, `SELECT DISTINCT docket FROM entries WHERE listed = 'waiting' AND docket IN `+in(1, len(part)), args[1:]...); err != nil {
+			return plain(err)
+		}
+		if _, err := collect(rows, func(r *sql.Rows) (d docket.DocketKey, err error) {
+			err = r.Scan(&d)
+			k.Waiting[d] = true
 			return d, err
 		}); err != nil {
 			return err
@@ -195,7 +205,7 @@ func (s *Store) knownReleases(ctx context.Context, source string, releases []doc
 }
 
 const entryColumns = `id, version, docket, key, case_name, number, pacer_case_id, document_number, pacer_doc_id, seq_no, part_id,
-	events, text, entered_ms, filed, document_url, docket_url, documents, standing, doc_kind, filed_by, first_ms, first_source, told, muted, ask_ms, asks,
+	events, text, entered_ms, filed, document_url, docket_url, documents, standing, doc_kind, filed_by, first_ms, first_source, told, muted, ask_ms, asks, listed,
 	(SELECT json_group_array(k.key) FROM entry_keys k WHERE k.docket = entries.docket AND k.entry_id = entries.id),
 	(SELECT json_group_array(json_object('source', x.source, 'text', x.text, 'standing', x.standing))
 		FROM (SELECT source, CASE kind WHEN 'text' THEN text ELSE '' END AS text, standing FROM sightings
@@ -206,7 +216,7 @@ func scanEntry(r *sql.Rows) (docket.Entry, error) {
 	var events, documents, keys, said string
 	var entered, first, ask int64
 	err := r.Scan(&e.ID, &e.Version, &e.Docket, &e.Key, &e.CaseName, &e.Number, &e.PacerCaseID, &e.DocumentNumber, &e.PacerDocID, &e.SeqNo, &e.PartID,
-		&events, &e.Text, &entered, &e.Filed, &e.DocumentURL, &e.DocketURL, &documents, &e.Standing, &e.Kind, &e.FiledBy, &first, &e.FirstSource, &e.Told, &e.Muted, &ask, &e.Asks,
+		&events, &e.Text, &entered, &e.Filed, &e.DocumentURL, &e.DocketURL, &documents, &e.Standing, &e.Kind, &e.FiledBy, &first, &e.FirstSource, &e.Told, &e.Muted, &ask, &e.Asks, &e.Listed,
 		&keys, &said)
 	if err != nil {
 		return e, err

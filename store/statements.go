@@ -11,11 +11,11 @@ import (
 // The statements of a turn and of a delivery, prepared once.
 const (
 	insertEntry = `INSERT INTO entries (version, docket, key, case_name, number, pacer_case_id, document_number, pacer_doc_id, seq_no, part_id,
-		events, text, entered_ms, filed, document_url, docket_url, documents, standing, doc_kind, filed_by, told, first_ms, first_source, ask_ms, muted)
-		VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24) RETURNING id`
+		events, text, entered_ms, filed, document_url, docket_url, documents, standing, doc_kind, filed_by, told, first_ms, first_source, ask_ms, muted, listed)
+		VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25) RETURNING id`
 	updateEntry = `UPDATE entries SET version = version + 1, case_name = $1, number = $2, pacer_case_id = $3, document_number = $4, pacer_doc_id = $5,
 		seq_no = $6, part_id = $7, events = $8, text = $9, entered_ms = $10, filed = $11, document_url = $12, docket_url = $13,
-		documents = $14, standing = $15, doc_kind = $16, filed_by = $17, told = $18, muted = $19 WHERE id = $20 AND version = $21`
+		documents = $14, standing = $15, doc_kind = $16, filed_by = $17, told = $18, muted = $19, listed = $20 WHERE id = $21 AND version = $22`
 	insertKey      = `INSERT INTO entry_keys (docket, key, entry_id) VALUES ($1, $2, $3)`
 	insertMoreKey  = `INSERT INTO entry_keys (docket, key, entry_id) VALUES ($1, $2, $3) ON CONFLICT (docket, key) DO NOTHING`
 	insertSighting = `INSERT INTO sightings (entry_id, source, digest, kind, standing, text, seen_ms) VALUES ($1, $2, $3, $4, $5, $6, $7)

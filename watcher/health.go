@@ -47,6 +47,10 @@ func stands(s docket.SourceState, h docket.Health, at time.Time) docket.SourceSt
 func (t *turner) failed(s Scheduled, state docket.SourceState, err error, at time.Time) docket.Turn {
 	next := looked(state, docket.LookFailed, at, s.Schedule.Next(t.now(), at))
 	next.Name, next.Why = s.Source.Name(), err.Error()
+	if unconnected(err) {
+		next.Why = noConnection + next.Why
+	}
+	t.reach.note(next.Name, !unconnected(err), at)
 	turn := docket.Turn{Source: next.Name, Outcome: docket.LookFailed, Error: err.Error()}
 	if next.Failures <= 3 {
 		next.Next = s.Schedule.Soon(t.now())
@@ -82,11 +86,24 @@ func (t *turner) health(turn docket.Turn, was docket.SourceState, note string) d
 			Source: turn.Source, Seen: turn.State.LastLook, Reason: "the watching itself",
 		}, nil))
 	}
+	network := func(title, body, digest string, down time.Time) {
+		turn.Plans = append(turn.Plans, t.router.Plan(networkAlert(title, body, digest, down, turn.State.LastLook), nil))
+	}
 	since := strconv.FormatInt(turn.State.LastGood.UnixMilli(), 10)
 	switch {
 	case was.Failures < alarmAfter && turn.State.Failures >= alarmAfter:
+		if down, ours := t.reach.cover(turn.Source); ours {
+			network("docketwatch is offline", "no source can be connected to since "+down.UTC().Format(time.RFC1123)+"; the first of them: "+turn.State.Why, "offline-", down)
+			break
+		}
+		tell(turn.Source+" cannot be read", turn.State.Why, "failing-"+since)
+	case turn.State.Failures >= alarmAfter && t.reach.uncover(turn.Source): // we are online again, and it is not
 		tell(turn.Source+" cannot be read", turn.State.Why, "failing-"+since)
 	case was.Failures >= alarmAfter && turn.State.Failures == 0:
+		if down, ours := t.reach.back(turn.Source); ours {
+			network("docketwatch is online again", "it was not since "+down.UTC().Format(time.RFC1123), "online-", down)
+			break
+		}
 		tell(turn.Source+" can be read again", "it could not since "+was.Since.UTC().Format(time.RFC1123), "again-"+since)
 	}
 	if note != "" {

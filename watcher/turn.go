@@ -23,6 +23,7 @@ type turner struct {
 	discover []DiscoverRule
 	book     *Rulebook
 	arguer   *Arguer // finds what releases argue; nil: nothing is looked for
+	reach    *reach  // nil: nobody knows whether we are offline
 }
 
 // result is what came of a turn. Quiet means that nothing was written: the
@@ -50,6 +51,10 @@ func (t *turner) take(ctx context.Context, s Scheduled, state docket.SourceState
 		next := state
 		next.Next = t.comeBack(s, err)
 		return result{state: next, quiet: true}
+	case err == nil, errors.Is(err, ErrNotModified):
+		t.reach.note(s.Source.Name(), true, started)
+	}
+	switch {
 	case errors.Is(err, ErrNotModified) && state.WatchDigest == digest:
 		next := looked(state, docket.LookQuiet, started, s.Schedule.Next(t.now(), started))
 		if state.Health == docket.HealthOK {

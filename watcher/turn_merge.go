@@ -22,6 +22,8 @@ type footing struct {
 	// The look was for old entries: that it shows when one was entered is no sign
 	// that it was entered lately.
 	lookingBack bool
+
+	filling bool // the look was for what a gap may have hidden
 }
 
 // mergeEntries merges each sighting with what is known and with those before it
@@ -68,11 +70,19 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, f footing) {
 		entries = replace(entries, ch.Entry)
 	}
 	listed := make(map[*docket.Case][]docket.Entry)
+	ages := make([]age, len(turn.Entries))
+	for i, ch := range turn.Entries {
+		ages[i] = f.age(ch, isFresh[ch.Entry.Docket])
+	}
+	together := f.together(turn.Entries, cases, func(i int) bool { return ages[i] == ageNews })
 	for i := range turn.Entries {
 		ch := &turn.Entries[i]
 		subject := ch.Entry.Subject()
 		c := cases[subject]
-		age := f.age(*ch, isFresh[ch.Entry.Docket])
+		age := ages[i]
+		if together[i] {
+			ch.Entry.Listed = docket.ListedSoon
+		}
 		t.tellEntry(turn, ch, c, told{age, doubts[subject], known.Mutes})
 		if ch.Kind == docket.New && ch.Entry.Told == docket.ToldLate {
 			listed[c] = append(listed[c], ch.Entry)
@@ -130,10 +140,10 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 	}
 	switch {
 	case ch.Kind == docket.New && housekeeping:
-		e.Told = docket.ToldHousekeeping
+		e.Told, e.Listed = docket.ToldHousekeeping, docket.ListedNo
 		turn.Counts.Housekeeping++
 	case muted != "" && e.Told != docket.ToldMuted && (news || ch.Kind == docket.New):
-		e.Told, e.Muted = docket.ToldMuted, muted
+		e.Told, e.Muted, e.Listed = docket.ToldMuted, muted, docket.ListedNo
 		turn.Counts.Muted++
 		if news { // what it argues is told all the same: its document is read
 			t.ask(turn, e)
@@ -147,6 +157,12 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 		turn.Counts.New++
 		t.ask(turn, e)
 		ch.Read = t.settles && free(*e)
+		if len(urgent(hits)) > 0 { // what the user looks for by name waits for no list
+			e.Listed = docket.ListedNo
+		}
+		if e.Listed == docket.ListedSoon { // an audit tells of it, together with the others
+			return
+		}
 		a := filingAlert(c, *e, ch.Sighting)
 		if how.doubt {
 			a.Reason += "; it may be an entry that you were told of before: neither has a number"
@@ -157,7 +173,7 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 		plan(a)
 	case ch.Kind == docket.Amended:
 		turn.Counts.Amended++
-		if e.Told == docket.ToldYes {
+		if e.Told == docket.ToldYes && e.Listed != docket.ListedSoon {
 			plan(amendedAlert(c, *ch))
 			t.tellRules(turn, ch, c, docket.Entry{Events: e.Events, Text: ch.Revision.Was})
 		}
@@ -174,7 +190,9 @@ func (t *turner) tellEntry(turn *docket.Turn, ch *docket.EntryChange, c *docket.
 				was.Text = ""
 			}
 			before := t.book.Entry(c, was, t.now())
-			turn.Plans = append(turn.Plans, t.router.Plan(because(updateAlert(c, *ch), urgent(hits)), hearers(c.Notify, before)))
+			a := because(updateAlert(c, *ch), urgent(hits))
+			a.EditOnly = e.Listed != docket.ListedNo // it has no message of its own, and needs none for its text
+			turn.Plans = append(turn.Plans, t.router.Plan(a, hearers(c.Notify, before)))
 			t.tellRules(turn, ch, c, was)
 		}
 	}
@@ -291,7 +309,7 @@ func (t *turner) finish(turn docket.Turn, s Scheduled, state docket.SourceState,
 		a := watchingAlert(name, first, counts, t.watch, b, now)
 		turn.Plans = append(turn.Plans, t.router.Plan(a, t.audience(first)))
 	}
-	if turn.Gap != nil {
+	if turn.Gap != nil && !turn.Gap.To.IsZero() { // of one that goes on, the note tells
 		turn.Plans = append(turn.Plans, t.router.Plan(gapAlert(*turn.Gap, now), t.audience(s.dockets(t.watch))))
 	}
 	turn.State = next

@@ -101,7 +101,7 @@ func New(o Options) *Watcher {
 	return &Watcher{
 		o: o, states: make(map[string]docket.SourceState), busy: make(map[string]bool),
 		turner: &turner{ledger: o.Ledger, watch: o.Watch, router: o.Router, owner: o.Owner, now: o.Now, settles: o.Settles, discover: o.Discover, lab: o.Lab,
-			arguer: o.Arguer, book: o.Rulebook},
+			arguer: o.Arguer, book: o.Rulebook, reach: new(reach)},
 	}
 }
 
@@ -211,6 +211,7 @@ func (w *Watcher) claim(ctx context.Context) error {
 	for _, s := range states {
 		if _, held := w.states[s.Name]; !held {
 			w.states[s.Name] = s
+			w.turner.reach.remember(s)
 		}
 	}
 	w.progress = w.o.Now()

@@ -54,16 +54,21 @@ func table(w io.Writer, header string, rows [][]string) error {
 
 // oneLine makes text from a court or a press office harmless in a terminal.
 func oneLine(s string) string {
-	s = strings.Map(func(r rune) rune {
+	s = clean(s)
+	if r := []rune(s); len(r) > 120 {
+		s = string(r[:119]) + "…"
+	}
+	return s
+}
+
+// clean leaves nothing in a text that a terminal would obey.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
 		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 {
 			return ' '
 		}
 		return r
 	}, s)
-	if r := []rune(s); len(r) > 120 {
-		s = string(r[:119]) + "…"
-	}
-	return s
 }
 
 // ago is a moment as a person in front of a terminal wants it.

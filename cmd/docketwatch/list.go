@@ -23,6 +23,8 @@ type caseRow struct {
 	Labels  []string `json:"labels,omitempty"`
 	Entries int      `json:"entries"`
 	Newest  string   `json:"newest_document_number,omitempty"`
+
+	Complete []caseComplete `json:"complete"` // docket by docket
 }
 
 // Run lists the watched cases and what the ledger holds of each.
@@ -49,13 +51,26 @@ func (c *casesCmd) Run(ctx context.Context, std streams) error {
 				row.Newest = e.DocumentNumber
 			}
 		}
+		if row.Complete, err = completeness(ctx, []docket.Case{watched}, s); err != nil {
+			return err
+		}
 		list = append(list, row)
 		rows = append(rows, []string{row.Case, strings.Join(row.Dockets, ", "), strconv.Itoa(row.Entries), orDash(row.Newest)})
 	}
 	if c.JSON {
 		return jsonLines(std.out, list)
 	}
-	return table(std.out, "CASE\tDOCKETS\tENTRIES\tNEWEST", rows)
+	if err := table(std.out, "CASE\tDOCKETS\tENTRIES\tNEWEST", rows); err != nil {
+		return err
+	}
+	for _, row := range list {
+		for _, d := range row.Complete {
+			if _, err := fmt.Fprintf(std.out, "%s (%s): %s\n", clean(d.Case), d.Docket, clean(d.Words)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func keysOf(c docket.Case) []docket.DocketKey {

@@ -27,6 +27,8 @@ type cli struct {
 	TestNotify testNotifyCmd `cmd:"" help:"Send one marked test message to one destination and report what came back."`
 	Status     statusCmd     `cmd:"" help:"Sources, freshness, gaps, queue and last errors."`
 	Cases      casesCmd      `cmd:"" help:"The watched cases and what the ledger holds of each."`
+	Gaps       gapsCmd       `cmd:"" help:"What is known to be missing: stretches of sources, docket numbers, papers that were due."`
+	Doctor     doctorCmd     `cmd:"" help:"Connect to everything and send nothing: feeds, quota, clock, disk, Slack, mailbox, PDF reader, ledger."`
 	Entries    entriesCmd    `cmd:"" help:"The entries of one case."`
 	Alerts     alertsCmd     `cmd:"" help:"What was told, newest first."`
 	Why        whyCmd        `cmd:"" help:"The evidence behind one alert: every sighting, every delivery attempt."`

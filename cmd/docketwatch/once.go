@@ -39,6 +39,9 @@ func (c *onceCmd) Run(ctx context.Context, std streams) error {
 			return err
 		}
 	}
+	if err := d.auditing.Load().Flush(ctx); err != nil {
+		return err
+	}
 	if err := d.delivering.Load().Drain(ctx); err != nil {
 		return err
 	}

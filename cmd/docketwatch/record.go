@@ -18,6 +18,7 @@ import (
 // asks for what a new entry lacks, and reads its documents.
 type record struct {
 	resolvers []watcher.Resolver
+	filler    watcher.Filler // nil where nobody can be asked for what is missing
 	scribes   []papers.Scribe
 	settler   *watcher.Settler
 	reader    *watcher.Reader
@@ -56,6 +57,9 @@ func (d *service) record(a *assembly, committed func()) (*record, error) {
 		resolver := cl.Resolver()
 		r.resolvers, r.scribes = append(r.resolvers, resolver), append(r.scribes, resolver)
 		r.lists = append(r.lists, cl)
+		if r.filler == nil {
+			r.filler = resolver
+		}
 		if a.config.Hook.IsSet() {
 			r.inboxes = append(r.inboxes, watcher.Scheduled{Source: cl.Inbox(d.store), Schedule: often})
 		}

@@ -33,6 +33,7 @@ type service struct {
 	reading    atomic.Pointer[record]
 	pairing    atomic.Pointer[watcher.Pairer]
 	delivering atomic.Pointer[notify.Dispatcher]
+	auditing   atomic.Pointer[watcher.Auditor]
 
 	file atomic.Pointer[config.Config] // that they were made of
 }
@@ -77,10 +78,15 @@ func (d *service) mount(a *assembly) error {
 	}
 	d.delivering.Store(dispatcher)
 	d.reading.Store(r)
-	d.watching.Store(watcher.New(watcher.Options{
-		Ledger: d.store, Sources: append(slices.Clone(a.sources), r.inboxes...), Watch: a.watch, Router: a.router, Owner: d.owner, Now: d.now,
-		Log: d.log.Named("watcher"), Committed: committed, Arguer: r.arguer, Discover: a.discover, Rulebook: a.rulebook, Lab: a.config.Private,
-		Settles: len(r.resolvers) > 0,
+	sources := append(slices.Clone(a.sources), r.inboxes...)
+	watching := watcher.New(watcher.Options{
+		Ledger: d.store, Sources: sources, Watch: a.watch, Router: a.router, Owner: d.owner, Now: d.now,
+		Log: d.log.Named("watcher"), Committed: committed, Arguer: r.arguer, Discover: a.discover, Rulebook: a.rulebook, Lab: a.config.Private, Settles: len(r.resolvers) > 0,
+	})
+	d.watching.Store(watching)
+	d.auditing.Store(watcher.NewAuditor(watcher.AuditorOptions{
+		Ledger: d.store, Filler: r.filler, Sources: sources, States: watching.States, Watch: a.watch, Router: a.router, Owner: d.owner, Now: d.now,
+		Log: d.log.Named("audit"), Committed: committed, Lab: a.config.Private,
 	}))
 	runtime.GC()
 	debug.FreeOSMemory() // reading the file and compiling the patterns took ten times what stays
@@ -124,6 +130,7 @@ func (d *service) serve(ctx context.Context) error {
 	if p := d.pairing.Load(); p != nil {
 		start("pairing", p.Run)
 	}
+	start("auditing", d.auditing.Load().Run)
 	start("pruning", d.prune)
 	if d.file.Load().Chat.AppToken.IsSet() {
 		start("chat", d.listenToChat)

@@ -20,7 +20,9 @@ type statusCmd struct {
 // A status is what `status --json` prints.
 type status struct {
 	Sources []docket.SourceState `json:"sources"`
-	Gaps    []docket.Gap         `json:"gaps"` // open ones
+	States  []docket.SourceStand `json:"states"`  // how each source stands: ok, late, partial, gap, blocked, broken
+	Gaps    []docket.Gap         `json:"gaps"`    // open ones
+	Dockets []caseComplete       `json:"dockets"` // how complete each watched docket is
 	Queue   store.Queue          `json:"queue"`
 	Muted   []docket.MutedCount  `json:"muted"` // entries that are kept and not told, by mute rule
 
@@ -42,6 +44,12 @@ func (c *statusCmd) Run(ctx context.Context, std streams) error {
 	if st.Gaps, err = s.Gaps(ctx, true); err != nil {
 		return err
 	}
+	if st.States, err = s.Stands(ctx); err != nil {
+		return err
+	}
+	if st.Dockets, err = completeness(ctx, cfg.Cases, s); err != nil {
+		return err
+	}
 	if st.Queue, err = s.QueueCounts(ctx); err != nil {
 		return err
 	}
@@ -55,14 +63,25 @@ func (c *statusCmd) Run(ctx context.Context, std streams) error {
 		return json.NewEncoder(std.out).Encode(st)
 	}
 	var rows [][]string
-	for _, x := range st.Sources {
-		rows = append(rows, []string{x.Name, string(x.Health), ago(x.LastGood, now), ago(x.LastChange, now), strconv.Itoa(x.Items), x.Coverage, x.Why})
+	stands := make(map[string]docket.SourceStand)
+	for _, x := range st.States {
+		stands[x.Source] = x
 	}
-	if err := table(std.out, "SOURCE\tHEALTH\tGOOD LOOK\tSOMETHING NEW\tITEMS\tCARRIES\tWHY", rows); err != nil {
+	for _, x := range st.Sources {
+		state, since := string(x.Health), x.Since
+		if stand, ok := stands[x.Name]; ok {
+			state, since, x.Why = string(stand.Stand), stand.Since, or(x.Why, stand.Why)
+		}
+		rows = append(rows, []string{x.Name, state, ago(since, now), ago(x.LastGood, now), ago(x.LastChange, now), strconv.Itoa(x.Items), x.Coverage, x.Why})
+	}
+	if err := table(std.out, "SOURCE\tSTATE\tSINCE\tGOOD LOOK\tSOMETHING NEW\tITEMS\tCARRIES\tWHY", rows); err != nil {
 		return err
 	}
 	for _, g := range st.Gaps {
-		_, _ = fmt.Fprintf(std.out, "GAP  %s from %s to %s: %s\n", g.Source, g.From.UTC().Format(time.DateTime), g.To.UTC().Format(time.DateTime), oneLine(g.Why))
+		_, _ = fmt.Fprintln(std.out, "GAP  "+clean(gapWords(g))) // errors come back from the last line
+	}
+	for _, d := range st.Dockets {
+		_, _ = fmt.Fprintf(std.out, "%s (%s): %s\n", clean(d.Case), d.Docket, clean(d.Words)) // the same
 	}
 	for _, q := range st.Quota {
 		_, _ = fmt.Fprintf(std.out, "quota: %s\n", quotaLine(q, now))

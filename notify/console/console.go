@@ -90,7 +90,7 @@ func sign(k docket.AlertKind) string {
 		return "~~>"
 	case docket.AlertRelease:
 		return "==]"
-	case docket.AlertHealth, docket.AlertGap:
+	case docket.AlertHealth, docket.AlertGap, docket.AlertExpected:
 		return "!!!"
 	}
 	return "..."

@@ -37,6 +37,7 @@ func Run(t *testing.T, fresh func(*testing.T) Ledger) {
 		{"quiet looks move the schedule and not the cursor", quietLooks},
 		{"one destination does not see another's queue", queuesApart},
 		{"retry and drop move only what can be moved", retryAndDrop},
+		{"what an audit found is kept, and told once", keepsAnAudit},
 		{"what every source said is kept", everySourceIsHeard},
 		{"entries are asked for in turn", asksInTurn},
 		{"entries without number are found by their day", findsUnnumberedByDay},

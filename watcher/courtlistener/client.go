@@ -116,6 +116,9 @@ func (c *Client) fetch(ctx context.Context, endpoint, address string) (answer, e
 	return answer{res.Body, date}, nil
 }
 
+// Plan is the one that the configuration names.
+func (c *Client) Plan() Plan { return c.plan }
+
 // held is the refusal of the token, after which nothing is asked: asking harder
 // does not help, and a wrong token counts as nobody's hundred requests a day.
 func (c *Client) held() error {

@@ -40,6 +40,11 @@ func tour(t *testing.T) []courtsim.Asked {
 			t.Fatal(err)
 		}
 	}
+	for _, last := range []int{5, 9} { // one number, and several
+		if _, err := r.Numbers(t.Context(), key, 5, last); err != nil {
+			t.Error(err)
+		}
+	}
 	if _, err := r.Fill(t.Context(), key, "2017-01-01", "2017-12-31"); err != nil {
 		t.Fatal(err)
 	}

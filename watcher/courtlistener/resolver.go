@@ -132,17 +132,31 @@ func (r *Resolver) Fill(ctx context.Context, key docket.DocketKey, from, to dock
 	return r.stretch(ctx, Gap, key, from, to)
 }
 
-func (r *Resolver) stretch(ctx context.Context, pr Priority, key docket.DocketKey, from, to docket.Date) ([]docket.Sighting, error) {
-	ref, ok := r.refs[key]
-	if !ok {
-		return nil, fmt.Errorf("fill %s: nobody watches that docket", key)
+// Numbers reads the entries of a docket from one number to another, both
+// included. It is for numbers that no source has shown, and spends as a gap does.
+func (r *Resolver) Numbers(ctx context.Context, key docket.DocketKey, first, last int) ([]docket.Sighting, error) {
+	if first == last {
+		return r.filtered(ctx, Gap, key, query{{"entry_number", fmt.Sprint(first)}})
 	}
+	return r.filtered(ctx, Gap, key, query{{"entry_number__gte", fmt.Sprint(first)}, {"entry_number__lte", fmt.Sprint(last)}})
+}
+
+func (r *Resolver) stretch(ctx context.Context, pr Priority, key docket.DocketKey, from, to docket.Date) ([]docket.Sighting, error) {
 	var filters query
 	if from != "" {
 		filters = append(filters, param{"date_filed__gte", string(from)})
 	}
 	if to != "" {
 		filters = append(filters, param{"date_filed__lte", string(to)})
+	}
+	return r.filtered(ctx, pr, key, filters)
+}
+
+// filtered are all entries of a docket that pass the filters, the oldest first.
+func (r *Resolver) filtered(ctx context.Context, pr Priority, key docket.DocketKey, filters query) ([]docket.Sighting, error) {
+	ref, ok := r.refs[key]
+	if !ok {
+		return nil, fmt.Errorf("fill %s: %w", key, watcher.ErrCannotKnow)
 	}
 	found, err := r.entries(ctx, pr, ref, append(filters, param{"order_by", "id"}))
 	if err != nil {

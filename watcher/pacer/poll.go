@@ -58,6 +58,10 @@ func (s *Source) read(body []byte, cut string, at watcher.Cursor) (watcher.Batch
 			b.Gap = &docket.Gap{Source: s.Name(), From: from, To: now.oldest, Why: why, Opened: at.Now}
 		}
 		if was.coverage != now.coverage {
+			if b.Gap == nil && watcher.CarriesAll(was.coverage) && !watcher.CarriesAll(now.coverage) {
+				b.Gap = &docket.Gap{Source: s.Name(), From: at.Now, Opened: at.Now,
+					Why: fmt.Sprintf("the court changed what its feed carries from %q to %q", was.coverage, now.coverage)}
+			}
 			b.Note = fmt.Sprintf("the court changed what its feed says it carries: it was %q, it is %q", was.coverage, now.coverage)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"docketwatch/config"
 	"docketwatch/docket"
@@ -106,6 +107,13 @@ func (s *Source) Name() string { return "court_rss/" + s.court.ID }
 
 // Court is the CourtListener id of the court.
 func (s *Source) Court() string { return s.court.ID }
+
+// Clock reads from a cursor when the court made the feed, and how far it reached
+// back. A feed that never had an item says nothing of its window.
+func (s *Source) Clock(cursor []byte) (made time.Time, reach time.Duration, ok bool) {
+	was, err := decodeState(cursor)
+	return was.clock, was.reach, err == nil && was.items
+}
 
 // Poll looks at the feed once. Courts send neither ETag nor Last-Modified, so
 // the bytes decide what is new.

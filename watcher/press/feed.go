@@ -16,7 +16,7 @@ import (
 
 // believeFor is how long validators are believed: some servers keep an ETag
 // while the content changes, so now and then the whole feed is asked for.
-const believeFor = 6 * time.Hour
+const believeFor = time.Hour
 
 // Feed is one RSS or Atom feed, or a listing that is as good as one.
 type Feed struct {

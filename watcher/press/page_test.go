@@ -87,7 +87,7 @@ func (s *pageScene) show(page string) {
 // look takes the turn's part: a failed look keeps the cursor and says why.
 func (s *pageScene) look() (watcher.Batch, error) {
 	b, err := s.source.Poll(context.Background(), s.at)
-	s.at.Now = s.at.Now.Add(time.Hour)
+	s.at.Now = s.at.Now.Add(10 * time.Minute)
 	s.at.Why = ""
 	switch {
 	case errors.Is(err, watcher.ErrNotModified):
@@ -365,7 +365,7 @@ func TestAPageIsAskedWhetherItChanged(t *testing.T) {
 	for range 4 {
 		s.silent()
 	}
-	b, err := s.look() // six hours have passed: the whole page
+	b, err := s.look() // an hour has passed: the whole page
 	if err != nil || len(b.Releases) != 1 || !strings.Contains(b.Note, "not modified") {
 		t.Fatalf("%v %+v", err, b)
 	}

@@ -24,7 +24,7 @@ const address = "https://www.supremecourt.gov/RSS/Cases/JSON/{number}.json"
 
 // believeFor is how long the server's word that nothing changed is believed: now
 // and then the docket is asked for whatever it says.
-const believeFor = 6 * time.Hour
+const believeFor = time.Hour
 
 // options are the keys of a `kind: scotus` entry.
 type options struct {
