@@ -76,7 +76,7 @@ type Pattern struct {
 	Previous string   `yaml:"previous"` // a pattern that the sentence before must match
 	Doctrine bool     `yaml:"doctrine"` // the words decide for themselves, whatever facts stand beside them: "not ripe", "is ripe"
 	Fixed    bool     `yaml:"fixed"`    // a negation before the words does not turn them
-	Fact     bool     `yaml:"fact"`     // of ripeness: it says that nothing has been done, neither doctrine nor what may come; a release may answer it
+	Fact     Fact     `yaml:"fact"`     // of ripeness: it says that nothing has been done, neither doctrine nor what may come; a release may answer it
 	Single   bool     `yaml:"single"`   // known from one public document only: trust it less
 	Support  Support  `yaml:"support"`  // how many of our labelled passages it finds; "" is several
 	From     []string `yaml:"from"`     // public sources: opinions, statutes and papers state the doctrine, a hearing ("argued", "hearing") is a passage that put it so

@@ -82,6 +82,9 @@ func ParseArgument(data []byte) (Argument, error) {
 		if p.Sense != SenseFor && p.Sense != SenseAgainst && p.Sense != SenseTopic {
 			return Argument{}, fmt.Errorf("pattern %q: sense %q is not for, against or topic", p.Name, p.Sense)
 		}
+		if p.Fact != FactNone && p.Fact != FactPlain && p.Fact != FactOther {
+			return Argument{}, fmt.Errorf("pattern %q: fact %q is not plain or other", p.Name, p.Fact)
+		}
 	}
 	return a, nil
 }

@@ -13,7 +13,9 @@ import (
 // has been done; nil where it does not.
 func (a *Arguer) denial(r docket.Reading, c *docket.Case, paper docket.Paper, at time.Time) *docket.Denial {
 	s := scriptOf(paper.Pages)
-	for _, x := range a.facts.ReadFiling(filingOf(r, c, s)).Findings {
+	found := a.facts.ReadFiling(filingOf(r, c, s)).Findings
+	slices.SortStableFunc(found, func(x, y rules.Finding) int { return plainness(x) - plainness(y) })
+	for _, x := range found {
 		if x.Speaker != rules.SideGovernment || x.Stance != rules.StanceAsserts {
 			continue
 		}
@@ -24,6 +26,18 @@ func (a *Arguer) denial(r docket.Reading, c *docket.Case, paper docket.Paper, at
 		}
 	}
 	return nil
+}
+
+// plainness puts what says it of enforcement, and says it outright, first.
+func plainness(f rules.Finding) int {
+	order := 0
+	if f.Argument != string(rules.FactPlain) {
+		order++
+	}
+	if f.Tier != rules.TierAlert {
+		order += 2
+	}
+	return order
 }
 
 // Tells reports whether findings of this argument are told.
