@@ -172,13 +172,15 @@ func (s *Store) Drop(ctx context.Context, id int64, now time.Time) error {
 }
 
 func (s *Store) move(ctx context.Context, id int64, to docket.DeliveryState, now time.Time, from string) error {
-	res, err := s.write.ExecContext(ctx, `UPDATE deliveries SET state = $1, due_ms = $2, updated_ms = $2, looks = 0 WHERE id = $3 AND state IN (`+from+`)`,
-		string(to), ms(now), id)
-	if err != nil {
-		return plain(err)
-	}
-	if n, err := res.RowsAffected(); err != nil || n == 0 {
-		return errors.Join(fmt.Errorf("delivery %d: %w in a state from which it could become %s", id, ErrNoSuch, to), err)
-	}
-	return nil
+	return s.tx(ctx, func(tx *sql.Tx) error {
+		res, err := tx.ExecContext(ctx, `UPDATE deliveries SET state = $1, due_ms = $2, updated_ms = $2, looks = 0 WHERE id = $3 AND state IN (`+from+`)`,
+			string(to), ms(now), id)
+		if err != nil {
+			return err
+		}
+		if n, err := res.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(fmt.Errorf("delivery %d: %w in a state from which it could become %s", id, ErrNoSuch, to), err)
+		}
+		return nil
+	})
 }
