@@ -60,15 +60,15 @@ func Manifest(rows []Row) []byte {
 		b.WriteByte(' ')
 		b.WriteString(r.Kind)
 		b.WriteByte(' ')
-		b.WriteString(oneLine(r.Name))
+		b.WriteString(OneLine(r.Name))
 		b.WriteByte('\n')
 	}
 	return b.Bytes()
 }
 
-// oneLine keeps a name from ending its line: a source's name comes from a file
+// OneLine keeps a name from ending its line: a source's name comes from a file
 // that a person wrote.
-func oneLine(name string) string {
+func OneLine(name string) string {
 	return strings.NewReplacer("\n", `\n`, "\r", `\r`).Replace(name)
 }
 
@@ -84,7 +84,7 @@ func (l Listed) Removed() bool { return l.Digest == none }
 
 // Matches reports whether the row is the one that was listed.
 func (l Listed) Matches(r Row) bool {
-	return l.Digest == r.Digest() && l.Kind == r.Kind && l.Name == oneLine(r.Name)
+	return l.Digest == r.Digest() && l.Kind == r.Kind && l.Name == OneLine(r.Name)
 }
 
 // ReadManifest reads the lines of a manifest.

@@ -15,6 +15,7 @@ const (
 	selectUnlinked = `SELECT kind, row, line FROM unlinked ORDER BY id LIMIT 5000`
 	deleteUnlinked = `DELETE FROM unlinked`
 	deleteOldest   = `DELETE FROM unlinked WHERE id IN (SELECT id FROM unlinked ORDER BY id LIMIT 5000)`
+	anyForeign     = `SELECT EXISTS (SELECT 1 FROM unlinked) AND EXISTS (SELECT 1 FROM links)`
 	selectTip      = `SELECT seq, digest FROM links ORDER BY seq DESC LIMIT 1`
 	insertLink     = `INSERT INTO links (seq, at_ms, row_count, root, manifest, digest) VALUES ($1, $2, $3, $4, $5, $6)`
 )
@@ -52,6 +53,19 @@ func (s *Store) link(ctx context.Context, tx *sql.Tx) (tip, error) {
 			return last, err
 		}
 	}
+}
+
+// disown forgets rows that something else than this program has written since
+// the last commit. They stay where they are, and no link vouches for them: so
+// `docketwatch verify` finds them. Before the first link everything is taken in:
+// it was there before there was a chain.
+func (s *Store) disown(ctx context.Context, tx *sql.Tx) error {
+	var foreign bool
+	err := s.row(ctx, tx, anyForeign).Scan(&foreign)
+	if err == nil && foreign {
+		_, err = s.exec(ctx, tx, deleteUnlinked)
+	}
+	return err
 }
 
 // A tip is the newest link.

@@ -18,6 +18,7 @@ var (
 	ErrCorrupt  = errors.New("the ledger is damaged and was left as it is; restore a backup, or move it away to begin anew (which tells nothing of what is already in the feeds)")
 	ErrGone     = errors.New("the ledger that was here is gone, and no empty one was put in its place: that would tell everything again")
 	ErrForeign  = errors.New("this is another ledger than the one that was here")
+	ErrForged   = errors.New("the ledger is not as it was written")
 	ErrFull     = errors.New("the disk is full; nothing was written, nothing is lost, and it goes on when there is space")
 	ErrIO       = errors.New("the disk does not take writes")
 	ErrBusy     = errors.New("the ledger is held by another program")

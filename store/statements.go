@@ -43,7 +43,7 @@ type statements struct {
 func prepare(ctx context.Context, db *sql.DB) (*statements, error) {
 	s := &statements{byText: make(map[string]*sql.Stmt), reads: make(map[string]*sql.Stmt)}
 	for _, text := range []string{insertEntry, updateEntry, insertKey, insertMoreKey, insertSighting, insertAlert, insertDelivery,
-		insertTurn, insertRaw, updateAsk, updateSource, selectUnlinked, deleteUnlinked, selectTip, insertLink} {
+		insertTurn, insertRaw, updateAsk, updateSource, selectUnlinked, deleteUnlinked, anyForeign, selectTip, insertLink} {
 		stmt, err := db.PrepareContext(ctx, text)
 		if err != nil {
 			return s, fmt.Errorf("prepare: %w", err)

@@ -41,6 +41,7 @@ type Store struct {
 	now   func() time.Time
 	stmts *statements
 
+	path     string
 	id       identity
 	mark     *markFile // of a daemon
 	restores []Restore // whose catching up this daemon does
@@ -63,7 +64,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Store{now: o.Now}
+	s := &Store{now: o.Now, path: path}
 	if err := s.open(ctx, path, o); err != nil {
 		_ = s.Close() // what was opened; the first error is the one that says why
 		return nil, fmt.Errorf("ledger %s: %w", path, err)
@@ -107,6 +108,9 @@ func (s *Store) open(ctx context.Context, path string, o Options) (err error) {
 	}
 	if s.id, err = identify(ctx, s.read); err != nil {
 		return plain(err)
+	}
+	if s.restores, err = s.Restores(ctx, s.now()); err != nil {
+		return err
 	}
 	if !o.Daemon {
 		return nil
@@ -223,7 +227,10 @@ func (s *Store) tx(ctx context.Context, f func(*sql.Tx) error) error {
 		return plain(err)
 	}
 	var last tip
-	err = f(tx)
+	err = s.disown(ctx, tx)
+	if err == nil {
+		err = f(tx)
+	}
 	if err == nil {
 		last, err = s.link(ctx, tx)
 	}
@@ -245,28 +252,42 @@ func (s *Store) Writable(ctx context.Context) error {
 	return errors.Join(plain(err), s.mark.trouble())
 }
 
-// keepRaw is how long the bytes of looks are kept.
-const keepRaw = 30 * 24 * time.Hour
+// Keep says how long what is not needed for ever is kept.
+type Keep struct {
+	Raws  time.Duration // the bytes of looks
+	Looks time.Duration // that there was a look, and what came of it
+}
 
 // keepInbox is how long pushed events are kept: longer than any service repeats
 // them, so that a late repeat is known.
 const keepInbox = 14 * 24 * time.Hour
 
-// Prune removes raw bytes, the records of looks and pushed events past their time.
-func (s *Store) Prune(ctx context.Context, now time.Time) error {
+// Prune removes raw bytes, the records of looks and pushed events past their
+// time. How many went is kept: the chain of evidence still knows their digests.
+func (s *Store) Prune(ctx context.Context, keep Keep, now time.Time) error {
 	return s.tx(ctx, func(tx *sql.Tx) error {
-		for _, old := range []struct {
-			query string
-			keep  time.Duration
-		}{
-			{`DELETE FROM raws WHERE at_ms < $1`, keepRaw}, {`DELETE FROM turns WHERE ended_ms < $1`, keepRaw},
-			{`DELETE FROM inbox WHERE at_ms < $1`, keepInbox},
-		} {
-			if _, err := tx.ExecContext(ctx, old.query, ms(now.Add(-old.keep))); err != nil {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM inbox WHERE at_ms < $1`, ms(now.Add(-keepInbox))); err != nil {
+			return err
+		}
+		var gone [2]int64
+		for i, old := range []struct {
+			query  string
+			before time.Time
+		}{{`DELETE FROM turns WHERE ended_ms < $1`, now.Add(-keep.Looks)}, {`DELETE FROM raws WHERE at_ms < $1`, now.Add(-keep.Raws)}} {
+			res, err := tx.ExecContext(ctx, old.query, ms(old.before))
+			if err != nil {
+				return err
+			}
+			if gone[i], err = res.RowsAffected(); err != nil {
 				return err
 			}
 		}
-		return nil
+		if gone[0]+gone[1] == 0 {
+			return nil
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO prunings (at_ms, looks_before_ms, looks, raws_before_ms, raws) VALUES ($1, $2, $3, $4, $5)`,
+			ms(now), ms(now.Add(-keep.Looks)), gone[0], ms(now.Add(-keep.Raws)), gone[1])
+		return err
 	})
 }
 

@@ -27,6 +27,7 @@ type service struct {
 	owner string
 	log   *zap.Logger
 	now   func() time.Time
+	keep  store.Keep // how long looks and their bytes are kept
 
 	// What a reload replaces.
 	watching   atomic.Pointer[watcher.Watcher]
@@ -147,7 +148,7 @@ func (d *service) serve(ctx context.Context) error {
 // documents go. Their text stays in the ledger.
 func (d *service) prune(ctx context.Context) error {
 	for {
-		if err := d.store.Prune(ctx, d.now()); err != nil && ctx.Err() == nil {
+		if err := d.store.Prune(ctx, d.keep, d.now()); err != nil && ctx.Err() == nil {
 			d.log.Warn("old raw bytes not removed", zap.Error(err))
 		}
 		if err := d.reading.Load().prune(d.now()); err != nil {

@@ -59,6 +59,9 @@ func Run(t *testing.T, fresh func(*testing.T) Ledger) {
 		{"a clock that is set back blocks nobody for long", clockSetBack},
 		{"many workers share one budget", manyWorkers},
 		{"no window is ever overspent", neverOverspent},
+		{"every row of evidence is bound into the chain", everyRowIsBound},
+		{"a case is handed over as a bundle that can be checked", bundles},
+		{"a backup is whole and replaces nothing", backsUp},
 		{"a listing is kept whole and replaced whole", listings},
 	}
 	for _, s := range stories {
