@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -213,4 +214,18 @@ func Harmless(text string) string {
 		return "'" + text
 	}
 	return text
+}
+
+// PaperOf is the digest of the file that a reading names; "" where it names none.
+func PaperOf(r Row) string {
+	if r.Kind != "reading" {
+		return ""
+	}
+	k := Kind{r.Kind, columnsOf(r.Kind)}
+	v, err := values(k, r.Line)
+	if err != nil {
+		return ""
+	}
+	digest, _ := v[slices.Index(k.Columns, "digest")].(string)
+	return digest
 }

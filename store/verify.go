@@ -59,7 +59,7 @@ func verify(ctx context.Context, db *sql.DB) (Verdict, error) {
 		return Verdict{}, plain(err)
 	}
 	defer func() { _ = tx.Rollback() }() // only read from
-	a := audit{tx: tx, rows: make(map[rowName]bound)}
+	a := audit{tx: tx, rows: make(map[rowName]bound), Verdict: Verdict{Differs: []Difference{}}}
 	for _, step := range []func(context.Context) error{a.schema, a.links, a.present, a.bytes, a.missing} {
 		if err := step(ctx); err != nil {
 			return a.Verdict, plain(err)
