@@ -28,6 +28,7 @@ type service struct {
 	log   *zap.Logger
 	now   func() time.Time
 	keep  store.Keep // how long looks and their bytes are kept
+	lab   bool       // short waits, for a laboratory on loopback
 
 	// What a reload replaces.
 	watching   atomic.Pointer[watcher.Watcher]
@@ -36,8 +37,12 @@ type service struct {
 	delivering atomic.Pointer[notify.Dispatcher]
 	auditing   atomic.Pointer[watcher.Auditor]
 
-	file atomic.Pointer[config.Config] // that they were made of
+	file    atomic.Pointer[config.Config] // that they were made of
+	routing atomic.Pointer[watcher.Router]
 }
+
+// router is who hears of what.
+func (d *service) router() watcher.Router { return *d.routing.Load() }
 
 // openService takes the ledger for this process alone.
 func openService(ctx context.Context, storage string, log *zap.Logger) (*service, error) {
@@ -77,6 +82,8 @@ func (d *service) mount(a *assembly) error {
 	if r.arguer.Tells("ripeness") {
 		d.pairing.Store(pairer)
 	}
+	d.lab, d.keep = a.config.Private, store.Keep{Raws: a.config.Retention.Raws, Looks: a.config.Retention.Looks}
+	d.routing.Store(&a.router)
 	d.delivering.Store(dispatcher)
 	d.reading.Store(r)
 	sources := append(slices.Clone(a.sources), r.inboxes...)
@@ -136,6 +143,7 @@ func (d *service) serve(ctx context.Context) error {
 	if d.file.Load().Chat.AppToken.IsSet() {
 		start("chat", d.listenToChat)
 	}
+	start("catching up", d.catchUp)
 	wg.Wait()
 	d.reading.Load().close()
 	if err := failed.Load(); err != nil {
