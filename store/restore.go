@@ -27,7 +27,7 @@ type Restore struct {
 const caughtFor = 7 * 24 * time.Hour
 
 // skew is how far a court's clock may be ahead of ours.
-const skew = time.Hour
+const skew = 10 * time.Minute
 
 // travelled compares the ledger with its mark. A ledger that is behind what was
 // told, or has other links than the mark says, is an older copy.

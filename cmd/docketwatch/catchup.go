@@ -63,7 +63,7 @@ func (d *service) catchUpOn(ctx context.Context, r store.Restore) error {
 			d.log.Error("catching up", zap.Error(err))
 			continue
 		}
-		if waits(list, now.Add(-pause)) || now.Sub(began) < pause || !d.lookedSince(r.Found) && now.Sub(began) < catchUpMost {
+		if waits(list, now.Add(-pause)) || now.Sub(began) < pause || !d.settledSince(ctx, r.Found) && now.Sub(began) < catchUpMost {
 			continue
 		}
 		// -- the process may die before this commit: the next start waits and
@@ -110,6 +110,13 @@ func waits(list []store.CaughtUp, since time.Time) bool {
 	})
 }
 
+// settledSince: every source was read whole since the ledger was restored, and
+// no document waits to be read: what it argues may have been told too.
+func (d *service) settledSince(ctx context.Context, when time.Time) bool {
+	due, _, err := d.store.Wanted(ctx, d.now(), 1)
+	return err == nil && len(due) == 0 && d.lookedSince(when)
+}
+
 // lookedSince: every source was read whole since the ledger was restored.
 func (d *service) lookedSince(when time.Time) bool {
 	return !slices.ContainsFunc(d.watching.Load().States(), func(s docket.SourceState) bool { return !s.LastGood.After(when) })
@@ -144,8 +151,15 @@ func (d *service) caughtUpPlans(r store.Restore, list []store.CaughtUp) []docket
 
 func ms(t time.Time) int64 { return t.UnixMilli() }
 
-// caughtUpLines is how many things a message names; the others are counted.
-const caughtUpLines = 20
+// caughtUpLines is how many things a message names; the others are counted. A
+// section of a Slack message takes 3,000 characters.
+const caughtUpLines = 30
+
+// byWeight puts filings before what followed on them.
+func byWeight(x store.CaughtUp) int {
+	return slices.Index([]docket.AlertKind{docket.AlertFiling, docket.AlertRelease, docket.AlertSealed, docket.AlertRemoved, docket.AlertRestored, docket.AlertAmended,
+		docket.AlertLate, docket.AlertArgument}, x.Alert.Kind) & 0xff // what is not named there comes last
+}
 
 func caughtUpText(r store.Restore, list []store.CaughtUp) string {
 	var found, sent, told []store.CaughtUp
@@ -162,6 +176,7 @@ func caughtUpText(r store.Restore, list []store.CaughtUp) string {
 			dead++
 		}
 	}
+	slices.SortStableFunc(told, func(a, b store.CaughtUp) int { return byWeight(a) - byWeight(b) })
 	var b strings.Builder
 	fmt.Fprintf(&b, "What was told after that, up to %s, was not in it.\n", r.Told.UTC().Format("Jan 2, 2006 15:04 UTC"))
 	part := func(words string, list []store.CaughtUp, named bool) {
@@ -191,17 +206,16 @@ func caughtUpText(r store.Restore, list []store.CaughtUp) string {
 	return strings.TrimSpace(b.String())
 }
 
-// caughtUpLine names one alert. Text of a court is cut, and escaped where it is
-// sent.
+// caughtUpLine names one alert in one short line. Text of a court is cut here,
+// and escaped where it is sent.
 func caughtUpLine(a docket.Alert) string {
 	words := []string{string(a.Kind)}
-	for _, w := range []string{a.Case, a.Number} {
-		if w != "" {
-			words = append(words, w)
-		}
+	if a.Case != "" {
+		words = append(words, oneLine(a.Case))
 	}
 	if a.Entry != "" {
-		words = append(words, "No. "+a.Entry)
+		words = append(words, "No. "+oneLine(a.Entry))
 	}
-	return strings.Join(append(words, oneLine(a.Title)), " · ")
+	title := []rune(oneLine(a.Title))
+	return strings.Join(append(words, string(title[:min(len(title), 60)])), " · ")
 }

@@ -39,6 +39,7 @@ type cli struct {
 	Outbox     outboxCmd     `cmd:"" help:"Deliveries that are waiting, held, uncertain or dead."`
 	Arguments  argumentsCmd  `cmd:"" help:"The argument ledger: who raised which argument where, who opposed it, how the court ruled."`
 	Replay     replayCmd     `cmd:"" help:"Run rules again over the stored history: what would have been told, how often. Changes nothing."`
+	Search     searchCmd     `cmd:"" help:"Full text over entries, documents and releases."`
 	Export     exportCmd     `cmd:"" help:"The evidence bundle of one case: rows, documents, hashes and the chain that binds them."`
 	Verify     verifyCmd     `cmd:"" help:"Recompute the chain of evidence of the ledger, a backup or a bundle; name what was changed."`
 	Backup     backupCmd     `cmd:"" help:"A consistent copy of the ledger while the daemon runs."`

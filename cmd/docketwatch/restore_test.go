@@ -19,6 +19,9 @@ import (
 // lost, and the backup is put in place: nothing is told twice, nothing is lost,
 // and one message says what was caught up.
 func TestARestoredLedgerTellsNothingTwice(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long: plays the story to three lives of a daemon, twice")
+	}
 	for _, lookUp := range []bool{true, false} {
 		t.Run(fmt.Sprintf("look-up=%v", lookUp), func(t *testing.T) { restoreAndCatchUp(t, lookUp) })
 	}
@@ -44,7 +47,7 @@ func restoreAndCatchUp(t *testing.T, lookUp bool) {
 	d := b.start(&log)
 	b.until("the baselines", b.baselined)
 	b.play(15)
-	allTold := func() bool { return len(untold(b.house)) == 0 && emptyQueue(t, b.file) }
+	allTold := func() bool { return len(untold(b.house)) == 0 && emptyQueue(t, b.file) && allRead(t, b.file) }
 	b.until("what was filed before the backup", allTold)
 	copied := filepath.Join(dir, "copy.db")
 	var out, errs bytes.Buffer
@@ -59,6 +62,7 @@ func restoreAndCatchUp(t *testing.T, lookUp bool) {
 	}
 	before := count(b.house)
 	messages := len(b.house.Slack().Messages())
+	earlier := texts(b.house.Slack().Messages())
 	b.play(6) // while nobody looks
 
 	ledger := filepath.Join(dir, "ledger.db")
@@ -85,8 +89,10 @@ func restoreAndCatchUp(t *testing.T, lookUp bool) {
 	}
 	after := count(b.house)
 	t.Logf("before: %s; after: %s; %d messages were %d", before, after, len(b.house.Slack().Messages()), messages)
-	for _, m := range b.house.Slack().Messages()[messages:] {
-		t.Logf("%.300s", m.Text)
+	for text, n := range texts(b.house.Slack().Messages()) {
+		if n > max(1, earlier[text]) { // two minute entries of one day read alike
+			t.Errorf("%d messages say: %.300s", n, text)
+		}
 	}
 	if after.extra > before.extra || after.most > 1 {
 		t.Errorf("told twice: %s, before the restore %s", after, before)
@@ -105,6 +111,26 @@ func restoreAndCatchUp(t *testing.T, lookUp bool) {
 	if !strings.Contains(said, "every page and the chain checked") {
 		t.Error(said)
 	}
+}
+
+// texts counts the messages of each wording.
+func texts(messages []courtsim.Message) map[string]int {
+	count := make(map[string]int)
+	for _, m := range messages {
+		count[strings.Replace(m.Text, "(may repeat) ", "", 1)]++
+	}
+	return count
+}
+
+// allRead: no document waits to be read.
+func allRead(t *testing.T, file string) bool {
+	_, s, err := openReader(t.Context(), file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = s.Close() }() // only read from
+	due, next, err := s.Wanted(t.Context(), time.Now(), 1)
+	return err == nil && len(due) == 0 && next.IsZero()
 }
 
 // lookedSince: every source was read whole since then.
