@@ -184,3 +184,16 @@ func (s *Store) move(ctx context.Context, id int64, to docket.DeliveryState, now
 		return nil
 	})
 }
+
+// LastAlert is the newest alert on a subject; zero where there was none.
+func (s *Store) LastAlert(ctx context.Context, subject string) (docket.Alert, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT id, body FROM alerts WHERE subject = $1 ORDER BY id DESC LIMIT 1`, subject)
+	if err != nil {
+		return docket.Alert{}, plain(err)
+	}
+	found, err := collect(rows, scanAlert)
+	if err != nil || len(found) == 0 {
+		return docket.Alert{}, err
+	}
+	return found[0].Alert, nil
+}

@@ -31,6 +31,9 @@ type service struct {
 	lab   bool       // short waits, for a laboratory on loopback
 
 	// What a reload replaces.
+	spaces func(*config.Config) ([]space, error) // nil: those of this machine
+
+	// halves are the two that a reload replaces.
 	watching   atomic.Pointer[watcher.Watcher]
 	reading    atomic.Pointer[record]
 	pairing    atomic.Pointer[watcher.Pairer]
@@ -144,6 +147,7 @@ func (d *service) serve(ctx context.Context) error {
 		start("chat", d.listenToChat)
 	}
 	start("catching up", d.catchUp)
+	start("watching the disk", d.watchSpace)
 	wg.Wait()
 	d.reading.Load().close()
 	if err := failed.Load(); err != nil {
