@@ -18,7 +18,7 @@ import (
 func TestSQLite(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) storetest.Ledger {
 		path := filepath.Join(t.TempDir(), "ledger.db")
-		return storetest.Ledger{Open: func(ctx context.Context, daemon bool) (*store.Store, error) {
+		return storetest.Ledger{Path: path, Open: func(ctx context.Context, daemon bool) (*store.Store, error) {
 			return store.Open(ctx, "sqlite:"+path, store.Options{Daemon: daemon, Owner: "test", Now: time.Now})
 		}}
 	})
