@@ -75,7 +75,8 @@ type tip struct {
 }
 
 func (s *Store) unlinked(ctx context.Context, tx *sql.Tx) ([]evidence.Row, error) {
-	found, err := tx.StmtContext(ctx, s.stmts.byText[selectUnlinked]).QueryContext(ctx)
+	stmt := tx.StmtContext(ctx, s.stmts.byText[selectUnlinked]) //nolint:sqlclosecheck // it ends with the transaction
+	found, err := stmt.QueryContext(ctx)
 	if err != nil {
 		return nil, err
 	}

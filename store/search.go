@@ -47,6 +47,9 @@ func (s *Store) Search(ctx context.Context, query string, limit int) ([]Hit, err
 	if err != nil {
 		return nil, err
 	}
+	if err := s.Index(ctx); err != nil {
+		return nil, err
+	}
 	rows, err := s.read.QueryContext(ctx, `SELECT kind, docket, case_name, number, document_number, attachment, page, filed, entered, title, link, snippet FROM (
 		SELECT * FROM (SELECT 'entry' AS kind, e.docket, e.case_name, e.number, e.document_number, 0 AS attachment, 0 AS page, e.filed, e.entered_ms AS entered,
 			'' AS title, e.document_url AS link, snippet(entries_found, -1, char(1), char(2), '…', 24) AS snippet, f.rank AS rank
@@ -71,6 +74,37 @@ func (s *Store) Search(ctx context.Context, query string, limit int) ([]Hit, err
 		}
 		return h, err
 	})
+}
+
+// indexAtOnce is how many entries one transaction takes into the index: a
+// filing that comes meanwhile waits no longer than that takes.
+const indexAtOnce = 2000
+
+// Index takes the entries that are new since the last time into the index. It is
+// not done when they are committed, where it would cost a tenth of every look.
+func (s *Store) Index(ctx context.Context) error {
+	for {
+		var upto, newest int64
+		if err := s.read.QueryRowContext(ctx, `SELECT entry_id, (SELECT coalesce(max(id), 0) FROM entries) FROM found_upto`).Scan(&upto, &newest); err != nil {
+			return plain(err)
+		}
+		if upto >= newest {
+			return nil
+		}
+		if err := s.tx(ctx, func(tx *sql.Tx) error {
+			if err := tx.QueryRowContext(ctx, `SELECT entry_id FROM found_upto`).Scan(&upto); err != nil { // another search may have been here
+				return err
+			}
+			to := min(upto+indexAtOnce, newest)
+			if _, err := tx.ExecContext(ctx, `INSERT INTO entries_found (rowid, events, text) SELECT id, events, text FROM entry_words WHERE id > $1 AND id <= $2`, upto, to); err != nil {
+				return err
+			}
+			_, err := tx.ExecContext(ctx, `UPDATE found_upto SET entry_id = $1 WHERE entry_id < $1`, to)
+			return err
+		}); err != nil {
+			return err
+		}
+	}
 }
 
 // marked puts the marks in the place of the control characters that the engine

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"database/sql"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -185,31 +184,35 @@ func (a *audit) links(ctx context.Context) error {
 // present compares every row that is there with what the chain says of it.
 func (a *audit) present(ctx context.Context) error {
 	for _, k := range evidence.Kinds() {
-		found, err := a.tx.QueryContext(ctx, `SELECT row, line FROM evidence_`+k.Name)
-		if err != nil {
-			return err
-		}
-		for found.Next() {
-			r := evidence.Row{Kind: k.Name}
-			if err := found.Scan(&r.Name, &r.Line); err != nil {
-				_ = found.Close() // the first error is the one that says why
-				return err
-			}
-			name := nameOf(r.Kind, r.Name)
-			switch b, ok := a.rows[name]; {
-			case !ok:
-				a.differs(r.Kind, r.Name, 0, "no link knows of it")
-			case b.digest != r.Digest():
-				a.differs(r.Kind, r.Name, b.link, "it is not as it was written")
-			}
-			delete(a.rows, name)
-			a.Rows++
-		}
-		if err := errors.Join(found.Err(), found.Close()); err != nil {
+		if err := a.presentOf(ctx, k.Name); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func (a *audit) presentOf(ctx context.Context, kind string) error {
+	found, err := a.tx.QueryContext(ctx, `SELECT row, line FROM evidence_`+kind)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = found.Close() }() // Err, below, has what went wrong
+	for found.Next() {
+		r := evidence.Row{Kind: kind}
+		if err := found.Scan(&r.Name, &r.Line); err != nil {
+			return err
+		}
+		name := nameOf(r.Kind, r.Name)
+		switch b, ok := a.rows[name]; {
+		case !ok:
+			a.differs(r.Kind, r.Name, 0, "no link knows of it")
+		case b.digest != r.Digest():
+			a.differs(r.Kind, r.Name, b.link, "it is not as it was written")
+		}
+		delete(a.rows, name)
+		a.Rows++
+	}
+	return found.Err()
 }
 
 // bytes compares what is kept of looks with its digest.

@@ -30,10 +30,9 @@ type service struct {
 	keep  store.Keep // how long looks and their bytes are kept
 	lab   bool       // short waits, for a laboratory on loopback
 
-	// What a reload replaces.
 	spaces func(*config.Config) ([]space, error) // nil: those of this machine
 
-	// halves are the two that a reload replaces.
+	// What a reload replaces.
 	watching   atomic.Pointer[watcher.Watcher]
 	reading    atomic.Pointer[record]
 	pairing    atomic.Pointer[watcher.Pairer]
@@ -157,11 +156,14 @@ func (d *service) serve(ctx context.Context) error {
 }
 
 // prune keeps the disk from filling: once a day, old raw bytes and old copies of
-// documents go. Their text stays in the ledger.
+// documents go. Their text stays in the ledger, and is taken into the index.
 func (d *service) prune(ctx context.Context) error {
 	for {
 		if err := d.store.Prune(ctx, d.keep, d.now()); err != nil && ctx.Err() == nil {
 			d.log.Warn("old raw bytes not removed", zap.Error(err))
+		}
+		if err := d.store.Index(ctx); err != nil && ctx.Err() == nil {
+			d.log.Warn("new entries not taken into the index; the next search does it", zap.Error(err))
 		}
 		if err := d.reading.Load().prune(d.now()); err != nil {
 			d.log.Warn("old copies of documents not removed; they are tried again tomorrow", zap.Error(err))

@@ -1,28 +1,29 @@
 -- +goose Up
 -- What can be searched: the words of entries, of documents page by page, and of
 -- releases. The text itself stays where it is; the index reads it from there.
--- Triggers keep it in step, in the transaction that writes the row.
+-- Triggers keep it in step, in the transaction that writes the row; but new
+-- entries are taken in by the next search: an alert must not wait for an index.
 
 CREATE VIEW entry_words AS SELECT id, replace(replace(trim(events, '["]'), '","', '; '), '\u0026', '&') AS events, text FROM entries;
 CREATE VIEW page_words AS SELECT reading_id * 65536 + number AS id, text FROM pages;
+
+-- The newest entry that the index has taken in. Ids only grow.
+CREATE TABLE found_upto (id INTEGER PRIMARY KEY CHECK (id = 1), entry_id BIGINT NOT NULL);
+INSERT INTO found_upto (id, entry_id) VALUES (1, 0);
 
 CREATE VIRTUAL TABLE entries_found USING fts5 (events, text, content = 'entry_words', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE pages_found USING fts5 (text, content = 'page_words', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE releases_found USING fts5 (title, teaser, body, content = 'releases', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
 
 -- +goose StatementBegin
-CREATE TRIGGER find_entry AFTER INSERT ON entries BEGIN
-  INSERT INTO entries_found (rowid, events, text) VALUES (new.id, replace(replace(trim(new.events, '["]'), '","', '; '), '\u0026', '&'), new.text);
-END;
--- +goose StatementEnd
--- +goose StatementBegin
-CREATE TRIGGER refind_entry AFTER UPDATE OF events, text ON entries WHEN new.events <> old.events OR new.text <> old.text BEGIN
+CREATE TRIGGER refind_entry AFTER UPDATE OF events, text ON entries
+  WHEN old.id <= (SELECT entry_id FROM found_upto) AND (new.events <> old.events OR new.text <> old.text) BEGIN
   INSERT INTO entries_found (entries_found, rowid, events, text) VALUES ('delete', old.id, replace(replace(trim(old.events, '["]'), '","', '; '), '\u0026', '&'), old.text);
   INSERT INTO entries_found (rowid, events, text) VALUES (new.id, replace(replace(trim(new.events, '["]'), '","', '; '), '\u0026', '&'), new.text);
 END;
 -- +goose StatementEnd
 -- +goose StatementBegin
-CREATE TRIGGER unfind_entry AFTER DELETE ON entries BEGIN
+CREATE TRIGGER unfind_entry AFTER DELETE ON entries WHEN old.id <= (SELECT entry_id FROM found_upto) BEGIN
   INSERT INTO entries_found (entries_found, rowid, events, text) VALUES ('delete', old.id, replace(replace(trim(old.events, '["]'), '","', '; '), '\u0026', '&'), old.text);
 END;
 -- +goose StatementEnd
@@ -62,7 +63,6 @@ CREATE TRIGGER unfind_release AFTER DELETE ON releases BEGIN
 END;
 -- +goose StatementEnd
 
-INSERT INTO entries_found (entries_found) VALUES ('rebuild');
 INSERT INTO pages_found (pages_found) VALUES ('rebuild');
 INSERT INTO releases_found (releases_found) VALUES ('rebuild');
 
@@ -75,9 +75,9 @@ DROP TRIGGER refind_page;
 DROP TRIGGER find_page;
 DROP TRIGGER unfind_entry;
 DROP TRIGGER refind_entry;
-DROP TRIGGER find_entry;
 DROP TABLE releases_found;
 DROP TABLE pages_found;
 DROP TABLE entries_found;
+DROP TABLE found_upto;
 DROP VIEW page_words;
 DROP VIEW entry_words;
