@@ -9,7 +9,7 @@ import (
 	"docketwatch/evidence"
 )
 
-// The statements of a link. The triggers of migration 10 note each row of
+// The statements of a link. The triggers of migration 100 note each row of
 // evidence in `unlinked`, whoever writes it; link binds them before the commit.
 const (
 	selectUnlinked = `SELECT kind, row, line FROM unlinked ORDER BY id LIMIT 5000`

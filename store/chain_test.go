@@ -309,7 +309,7 @@ func jsonText(text string) string {
 
 // What is written to the ledger and what the bundle calls it are one list.
 func TestKindsAreThoseOfTheMigration(t *testing.T) {
-	body, err := os.ReadFile("migrations/0010_evidence.sql")
+	body, err := os.ReadFile("migrations/0100_evidence.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
