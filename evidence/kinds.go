@@ -9,7 +9,7 @@ func kinds() []Kind {
 		{"raw", []string{"id", "source", "at_ms", "reason", "digest", "size", "packed_sha256"}},
 		{"entry", []string{"id", "version", "docket", "key", "case_name", "number", "pacer_case_id", "document_number", "pacer_doc_id", "seq_no",
 			"part_id", "events", "text", "entered_ms", "filed", "document_url", "docket_url", "documents", "standing", "doc_kind",
-			"filed_by", "told", "first_ms", "first_source"}},
+			"filed_by", "told", "muted", "first_ms", "first_source"}},
 		{"sighting", []string{"entry_id", "source", "digest", "kind", "standing", "text", "seen_ms"}},
 		{"revision", []string{"id", "subject", "was", "source", "at_ms"}},
 		{"reading", []string{"id", "entry_id", "attachment", "state", "why", "url", "digest", "size", "reader", "at_ms"}},

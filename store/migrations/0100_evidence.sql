@@ -69,7 +69,8 @@ CREATE VIEW evidence_raw AS SELECT id || '/' || digest AS row,
 
 CREATE VIEW evidence_entry AS SELECT id AS row,
   json_array('entry', id, version, docket, key, case_name, number, pacer_case_id, document_number, pacer_doc_id, seq_no, part_id, events,
-    text, entered_ms, filed, document_url, docket_url, documents, standing, doc_kind, filed_by, told, first_ms, first_source) AS line
+    text, entered_ms, filed, document_url, docket_url, documents, standing, doc_kind, filed_by, told, muted, first_ms,
+    first_source) AS line
   FROM entries;
 
 CREATE VIEW evidence_sighting AS SELECT entry_id || '/' || source || '/' || digest AS row,
@@ -162,18 +163,21 @@ CREATE TRIGGER link_entry AFTER INSERT ON entries BEGIN
   INSERT INTO unlinked (kind, row, line) VALUES ('entry', new.id,
     json_array('entry', new.id, new.version, new.docket, new.key, new.case_name, new.number, new.pacer_case_id, new.document_number,
       new.pacer_doc_id, new.seq_no, new.part_id, new.events, new.text, new.entered_ms, new.filed, new.document_url,
-      new.docket_url, new.documents, new.standing, new.doc_kind, new.filed_by, new.told, new.first_ms, new.first_source));
+      new.docket_url, new.documents, new.standing, new.doc_kind, new.filed_by, new.told, new.muted, new.first_ms,
+      new.first_source));
 END;
 -- +goose StatementEnd
 
 -- +goose StatementBegin
 CREATE TRIGGER relink_entry AFTER UPDATE OF id, version, docket, key, case_name, number, pacer_case_id, document_number, pacer_doc_id, seq_no, part_id, events,
-  text, entered_ms, filed, document_url, docket_url, documents, standing, doc_kind, filed_by, told, first_ms, first_source
+  text, entered_ms, filed, document_url, docket_url, documents, standing, doc_kind, filed_by, told, muted, first_ms,
+  first_source
   ON entries BEGIN
   INSERT INTO unlinked (kind, row, line) VALUES ('entry', new.id,
     json_array('entry', new.id, new.version, new.docket, new.key, new.case_name, new.number, new.pacer_case_id, new.document_number,
       new.pacer_doc_id, new.seq_no, new.part_id, new.events, new.text, new.entered_ms, new.filed, new.document_url,
-      new.docket_url, new.documents, new.standing, new.doc_kind, new.filed_by, new.told, new.first_ms, new.first_source));
+      new.docket_url, new.documents, new.standing, new.doc_kind, new.filed_by, new.told, new.muted, new.first_ms,
+      new.first_source));
 END;
 -- +goose StatementEnd
 
