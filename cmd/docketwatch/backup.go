@@ -62,7 +62,7 @@ func (p *copying) end() {
 }
 
 // sizeWords is a size as a person reads it.
-func sizeWords(bytes int64) string {
+func sizeWords[N int64 | uint64](bytes N) string {
 	units := []string{"bytes", "KiB", "MiB", "GiB", "TiB"}
 	n, unit := float64(bytes), 0
 	for n >= 1024 && unit < len(units)-1 {

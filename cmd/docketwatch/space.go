@@ -26,7 +26,7 @@ type space struct {
 }
 
 func (s space) String() string {
-	line := fmt.Sprintf("%s: %s free of %s at %s", s.Of, sizeWords(int64(s.Free)), sizeWords(int64(s.Whole)), s.Path)
+	line := fmt.Sprintf("%s: %s free of %s at %s", s.Of, sizeWords(s.Free), sizeWords(s.Whole), s.Path)
 	if s.Low {
 		line += ", which is too little"
 	}
