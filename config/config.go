@@ -28,6 +28,7 @@ type Config struct {
 	Discover  []Discover
 	Papers    Documents
 	Chat      Chat
+	Retention Retention
 	Arguments []string // arguments that are told; empty means all
 	Rules     []Rule
 	Mute      []Mute
@@ -50,6 +51,7 @@ type file struct {
 	} `yaml:"web"`
 	Documents yaml.Node   `yaml:"documents"`
 	Chat      yaml.Node   `yaml:"chat"`
+	Retention yaml.Node   `yaml:"retention"`
 	Sources   []yaml.Node `yaml:"sources"`
 	Cases     []yaml.Node `yaml:"cases"`
 	Discover  []yaml.Node `yaml:"discover"`
@@ -99,6 +101,8 @@ func Parse(name string, raw []byte) (*Config, error) {
 	c.Papers, more = documents(&f.Documents, c.Storage)
 	problems = append(problems, more...)
 	c.Chat, more = chat(&f.Chat)
+	problems = append(problems, more...)
+	c.Retention, more = retention(&f.Retention)
 	problems = append(problems, more...)
 	c.Discover, more = discovers(f.Discover, c.Notify)
 	problems = append(problems, more...)

@@ -46,6 +46,7 @@ type Claim struct {
 	ThreadRef string    // reference of the thread's root; "" if this is the root, or the root is dead
 	EditRef   string    // for an update: reference of the message that told of the entry; "" if none was sent
 	Uncertain bool      // claimed to look, not to send
+	Restored  bool      // in doubt because the ledger was restored from a backup, which is being caught up
 }
 
 // A Settlement is what came of a claim.

@@ -108,6 +108,8 @@ func (w *worker) look(ctx context.Context, c docket.Claim) docket.Settlement {
 	ref, err := w.find(ctx, c)
 	var permanent *Permanent
 	switch {
+	case errors.Is(err, ErrNoHistory) && c.Restored: // one message lists all of these: each again would be a flood
+		return docket.Settlement{State: docket.Dropped, Looked: true, Error: "it may have been told before the ledger was restored, and this destination cannot be searched; listed in one message"}
 	case errors.Is(err, ErrNoHistory): // rather twice than not at all, and never more than once more
 		return docket.Settlement{State: docket.Pending, Looked: true, NotBefore: now, Error: mayRepeat}
 	case err == nil && ref != "":

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"docketwatch/docket"
+	"docketwatch/evidence"
 )
 
 // Commit writes a turn whole or not at all: what was seen, what is to be told,
@@ -209,7 +210,7 @@ func (s *Store) commitRaw(ctx context.Context, tx *sql.Tx, t docket.Turn) error 
 	if err != nil {
 		return err
 	}
-	_, err = s.exec(ctx, tx, insertRaw, t.Source, ms(t.Ended), t.Raw.Reason, t.Raw.Digest, t.Raw.Size, packed)
+	_, err = s.exec(ctx, tx, insertRaw, t.Source, ms(t.Ended), t.Raw.Reason, t.Raw.Digest, t.Raw.Size, packed, string(evidence.Of(packed)))
 	return err
 }
 
@@ -256,7 +257,12 @@ func (s *Store) enqueue(ctx context.Context, tx *sql.Tx, plans []docket.Plan, no
 			return err
 		}
 		for _, d := range p.Destinations {
-			if _, err := s.exec(ctx, tx, insertDelivery, newPublicID(), id, d, p.Threads[d], p.Alert.Subject, ms(now)); err != nil {
+			if _, err := s.exec(ctx, tx, insertDelivery, s.publicID(p.Alert, d), id, d, p.Threads[d], p.Alert.Subject, ms(now)); err != nil {
+				return err
+			}
+		}
+		if r := s.mayBeTold(p.Alert, now); r != nil {
+			if err := s.doubt(ctx, tx, id, r); err != nil {
 				return err
 			}
 		}

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -15,11 +16,30 @@ var (
 	ErrNewer    = errors.New("the ledger was written by a newer docketwatch; install that version again")
 	ErrOlder    = errors.New("the ledger is of an older version")
 	ErrCorrupt  = errors.New("the ledger is damaged and was left as it is; restore a backup, or move it away to begin anew (which tells nothing of what is already in the feeds)")
+	ErrGone     = errors.New("the ledger that was here is gone, and no empty one was put in its place: that would tell everything again")
+	ErrForeign  = errors.New("this is another ledger than the one that was here")
+	ErrForged   = errors.New("the ledger is not as it was written")
 	ErrFull     = errors.New("the disk is full; nothing was written, nothing is lost, and it goes on when there is space")
 	ErrIO       = errors.New("the disk does not take writes")
 	ErrBusy     = errors.New("the ledger is held by another program")
 	ErrLease    = errors.New("another process has taken this source over")
 )
+
+// goneError says what is known of the ledger that is gone.
+type goneError struct {
+	mark mark
+	path string
+}
+
+func (e *goneError) Error() string {
+	said := fmt.Sprintf("%v; it had %d links", ErrGone, e.mark.Links)
+	if e.mark.ToldMS != 0 {
+		said += ", and last told something at " + at(e.mark.ToldMS).Format(time.RFC1123)
+	}
+	return said + fmt.Sprintf("; restore a backup as %s, or move %s away to begin anew", e.path, MarkName(e.path))
+}
+
+func (e *goneError) Unwrap() error { return ErrGone }
 
 // staleError is a commit that lost a race: read and merge again.
 type staleError struct{ what string }

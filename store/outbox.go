@@ -79,6 +79,9 @@ func (o *Outbox) Claim(ctx context.Context, destination string, now time.Time, l
 		c.Uncertain = c.State != docket.Pending
 		return claim(ctx, tx, &c, now, now.Add(lease))
 	})
+	if err == nil { // before anything is sent: a restored ledger must know that it was
+		o.s.mark.attempt(c.Attempt, now)
+	}
 	return c, found && err == nil, err
 }
 
@@ -88,6 +91,9 @@ func claim(ctx context.Context, tx *sql.Tx, c *docket.Claim, now, until time.Tim
 	if c.Uncertain {
 		var began sql.NullInt64
 		if err := tx.QueryRowContext(ctx, `SELECT max(began_ms) FROM attempts WHERE delivery_id = $1`, c.ID).Scan(&began); err != nil {
+			return err
+		}
+		if err := restoredClaim(ctx, tx, c, &began); err != nil {
 			return err
 		}
 		c.Attempted = at(began.Int64)

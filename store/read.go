@@ -172,13 +172,28 @@ func (s *Store) Drop(ctx context.Context, id int64, now time.Time) error {
 }
 
 func (s *Store) move(ctx context.Context, id int64, to docket.DeliveryState, now time.Time, from string) error {
-	res, err := s.write.ExecContext(ctx, `UPDATE deliveries SET state = $1, due_ms = $2, updated_ms = $2, looks = 0 WHERE id = $3 AND state IN (`+from+`)`,
-		string(to), ms(now), id)
+	return s.tx(ctx, func(tx *sql.Tx) error {
+		res, err := tx.ExecContext(ctx, `UPDATE deliveries SET state = $1, due_ms = $2, updated_ms = $2, looks = 0 WHERE id = $3 AND state IN (`+from+`)`,
+			string(to), ms(now), id)
+		if err != nil {
+			return err
+		}
+		if n, err := res.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(fmt.Errorf("delivery %d: %w in a state from which it could become %s", id, ErrNoSuch, to), err)
+		}
+		return nil
+	})
+}
+
+// LastAlert is the newest alert on a subject; zero where there was none.
+func (s *Store) LastAlert(ctx context.Context, subject string) (docket.Alert, error) {
+	rows, err := s.read.QueryContext(ctx, `SELECT id, body FROM alerts WHERE subject = $1 ORDER BY id DESC LIMIT 1`, subject)
 	if err != nil {
-		return plain(err)
+		return docket.Alert{}, plain(err)
 	}
-	if n, err := res.RowsAffected(); err != nil || n == 0 {
-		return errors.Join(fmt.Errorf("delivery %d: %w in a state from which it could become %s", id, ErrNoSuch, to), err)
+	found, err := collect(rows, scanAlert)
+	if err != nil || len(found) == 0 {
+		return docket.Alert{}, err
 	}
-	return nil
+	return found[0].Alert, nil
 }

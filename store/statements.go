@@ -25,7 +25,7 @@ const (
 	insertDelivery = `INSERT INTO deliveries (public_id, alert_id, destination, thread, subject, state, due_ms, created_ms, updated_ms)
 		VALUES ($1, $2, $3, $4, $5, 'pending', $6, $6, $6)`
 	insertTurn   = `INSERT INTO turns (source, began_ms, ended_ms, outcome, error, counts) VALUES ($1, $2, $3, $4, $5, $6)`
-	insertRaw    = `INSERT INTO raws (source, at_ms, reason, digest, size, body) VALUES ($1, $2, $3, $4, $5, $6)`
+	insertRaw    = `INSERT INTO raws (source, at_ms, reason, digest, size, body, packed_sha256) VALUES ($1, $2, $3, $4, $5, $6, $7)`
 	updateAsk    = `UPDATE entries SET ask_ms = $1, asks = $2 WHERE id = $3`
 	updateSource = `UPDATE sources SET cursor = coalesce($1, cursor), watch_digest = $2, next_ms = $3, look_ms = $4, good_ms = $5, change_ms = $6,
 		failures = $7, health = $8, why = $9, since_ms = $10, coverage = $11, items = $12 WHERE name = $13 AND lease_owner = $14`
@@ -43,7 +43,7 @@ type statements struct {
 func prepare(ctx context.Context, db *sql.DB) (*statements, error) {
 	s := &statements{byText: make(map[string]*sql.Stmt), reads: make(map[string]*sql.Stmt)}
 	for _, text := range []string{insertEntry, updateEntry, insertKey, insertMoreKey, insertSighting, insertAlert, insertDelivery,
-		insertTurn, insertRaw, updateAsk, updateSource} {
+		insertTurn, insertRaw, updateAsk, updateSource, selectUnlinked, deleteUnlinked, anyForeign, selectTip, insertLink} {
 		stmt, err := db.PrepareContext(ctx, text)
 		if err != nil {
 			return s, fmt.Errorf("prepare: %w", err)

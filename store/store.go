@@ -19,6 +19,8 @@ import (
 	"time"
 
 	"github.com/pressly/goose/v3"
+
+	"docketwatch/evidence"
 )
 
 //go:embed migrations/*.sql
@@ -39,14 +41,21 @@ type Store struct {
 	now   func() time.Time
 	stmts *statements
 
+	path     string
+	id       identity
+	mark     *markFile // of a daemon
+	restores []Restore // whose catching up this daemon does
+
 	packers sync.Pool // of *gzip.Writer
 }
 
 // Open opens the ledger named by a configuration's `storage:`. A daemon creates
 // and migrates it and locks out every other daemon ([ErrLocked]). A reader never
 // creates one ([ErrNotFound]). Both refuse a ledger of a newer version
-// ([ErrNewer]) and a damaged one ([ErrCorrupt]): an empty ledger in its place
-// would tell everything again.
+// ([ErrNewer]), a damaged one ([ErrCorrupt]) and an empty place where the mark
+// says that there was one ([ErrGone]): an empty ledger in its place would tell
+// everything again. An older copy of the ledger is taken, and what may have
+// been told since is looked up before it is told ([Store.Restores]).
 func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	path, ok := strings.CutPrefix(url, "sqlite:")
 	if !ok {
@@ -55,7 +64,7 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	s := &Store{now: o.Now}
+	s := &Store{now: o.Now, path: path}
 	if err := s.open(ctx, path, o); err != nil {
 		_ = s.Close() // what was opened; the first error is the one that says why
 		return nil, fmt.Errorf("ledger %s: %w", path, err)
@@ -64,7 +73,17 @@ func Open(ctx context.Context, url string, o Options) (*Store, error) {
 }
 
 func (s *Store) open(ctx context.Context, path string, o Options) (err error) {
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) && !o.Daemon {
+	was, turn, marked, err := readMark(MarkName(path))
+	if err != nil {
+		return err
+	}
+	there, err := present(path)
+	switch {
+	case err != nil:
+		return err
+	case !there && marked:
+		return &goneError{mark: was, path: path}
+	case !there && !o.Daemon:
 		return ErrNotFound
 	}
 	if o.Daemon {
@@ -87,10 +106,25 @@ func (s *Store) open(ctx context.Context, path string, o Options) (err error) {
 	if s.stmts, err = prepare(ctx, s.write); err != nil {
 		return plain(err)
 	}
-	if o.Daemon {
-		return s.takeOver(ctx)
+	if s.id, err = identify(ctx, s.read); err != nil {
+		return plain(err)
 	}
-	return nil
+	if s.restores, err = s.Restores(ctx, s.now()); err != nil {
+		return err
+	}
+	if !o.Daemon {
+		return nil
+	}
+	if marked && was.Ledger != s.id.name {
+		return fmt.Errorf("%w: move %s away too if you mean it", ErrForeign, MarkName(path))
+	}
+	if s.mark, err = openMark(MarkName(path), turn); err != nil {
+		return err
+	}
+	if err := s.takeOver(ctx, was); err != nil {
+		return err
+	}
+	return s.begin(ctx)
 }
 
 // migrate brings the ledger to this program's version, one transaction a step.
@@ -122,15 +156,50 @@ func (s *Store) migrate(ctx context.Context, may bool) error {
 
 // takeOver clears what a dead process left: this one holds the lock, so every
 // lease is nobody's, and every send under way may or may not have arrived.
-func (s *Store) takeOver(ctx context.Context) error {
-	return s.tx(ctx, func(tx *sql.Tx) error {
+func (s *Store) takeOver(ctx context.Context, was mark) error {
+	mark := s.mark
+	s.mark = nil // it is moved when all of this is on the disk
+	defer func() { s.mark = mark }()
+	return s.tx(ctx, func(tx *sql.Tx) (err error) {
+		if s.id.name == "" {
+			if s.id, err = s.found(ctx, tx); err != nil {
+				return err
+			}
+		}
+		older, err := s.travelled(ctx, tx, was)
+		if err == nil && older != nil {
+			err = s.restored(ctx, tx, older)
+		}
+		if err != nil {
+			return err
+		}
 		if _, err := tx.ExecContext(ctx, `UPDATE sources SET lease_owner = '', lease_ms = 0`); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `UPDATE deliveries SET state = 'uncertain', looks = 0, due_ms = $1, claim_ms = 0,
+		_, err = tx.ExecContext(ctx, `UPDATE deliveries SET state = 'uncertain', looks = 0, due_ms = $1, claim_ms = 0,
 			error = 'the process ended before the answer came' WHERE state = 'sending'`, ms(s.now()))
 		return err
 	})
+}
+
+// begin moves the mark to where the ledger stands now.
+func (s *Store) begin(ctx context.Context) error {
+	m := mark{Ledger: s.id.name}
+	links, digest, err := s.Tip(ctx)
+	if err != nil {
+		return err
+	}
+	m.Links, m.Digest = links, evidence.Digest(digest)
+	if err := s.read.QueryRowContext(ctx, `SELECT coalesce(max(id), 0), coalesce(max(began_ms), 0) FROM attempts`).Scan(&m.Attempt, &m.ToldMS); err != nil {
+		return plain(err)
+	}
+	if s.restores, err = s.Restores(ctx, s.now()); err != nil {
+		return err
+	}
+	for _, r := range s.restores { // a second restore must not forget what was told before the first
+		m.ToldMS = max(m.ToldMS, ms(r.Told))
+	}
+	return s.mark.begin(m)
 }
 
 // Close lets the ledger go.
@@ -144,6 +213,7 @@ func (s *Store) Close() error {
 			errs = append(errs, db.Close())
 		}
 	}
+	errs = append(errs, s.mark.close())
 	if s.lock != nil {
 		errs = append(errs, s.lock.Close())
 	}
@@ -156,42 +226,68 @@ func (s *Store) tx(ctx context.Context, f func(*sql.Tx) error) error {
 	if err != nil {
 		return plain(err)
 	}
-	if err := f(tx); err != nil {
+	var last tip
+	err = s.disown(ctx, tx)
+	if err == nil {
+		err = f(tx)
+	}
+	if err == nil {
+		last, err = s.link(ctx, tx)
+	}
+	if err != nil {
 		_ = tx.Rollback() // the transaction is void either way
 		return plain(err)
 	}
-	return plain(tx.Commit())
+	if err := tx.Commit(); err != nil {
+		return plain(err)
+	}
+	s.mark.note(last)
+	return nil
 }
 
 // Writable proves with one small write that the ledger takes writes.
 func (s *Store) Writable(ctx context.Context) error {
 	_, err := s.write.ExecContext(ctx, `INSERT INTO pulse (id, at_ms) VALUES (1, $1)
 		ON CONFLICT (id) DO UPDATE SET at_ms = excluded.at_ms`, ms(s.now()))
-	return plain(err)
+	return errors.Join(plain(err), s.mark.trouble())
 }
 
-// keepRaw is how long the bytes of looks are kept.
-const keepRaw = 30 * 24 * time.Hour
+// Keep says how long what is not needed for ever is kept.
+type Keep struct {
+	Raws  time.Duration // the bytes of looks
+	Looks time.Duration // that there was a look, and what came of it
+}
 
 // keepInbox is how long pushed events are kept: longer than any service repeats
 // them, so that a late repeat is known.
 const keepInbox = 14 * 24 * time.Hour
 
-// Prune removes raw bytes, the records of looks and pushed events past their time.
-func (s *Store) Prune(ctx context.Context, now time.Time) error {
+// Prune removes raw bytes, the records of looks and pushed events past their
+// time. How many went is kept: the chain of evidence still knows their digests.
+func (s *Store) Prune(ctx context.Context, keep Keep, now time.Time) error {
 	return s.tx(ctx, func(tx *sql.Tx) error {
-		for _, old := range []struct {
-			query string
-			keep  time.Duration
-		}{
-			{`DELETE FROM raws WHERE at_ms < $1`, keepRaw}, {`DELETE FROM turns WHERE ended_ms < $1`, keepRaw},
-			{`DELETE FROM inbox WHERE at_ms < $1`, keepInbox},
-		} {
-			if _, err := tx.ExecContext(ctx, old.query, ms(now.Add(-old.keep))); err != nil {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM inbox WHERE at_ms < $1`, ms(now.Add(-keepInbox))); err != nil {
+			return err
+		}
+		var gone [2]int64
+		for i, old := range []struct {
+			query  string
+			before time.Time
+		}{{`DELETE FROM turns WHERE ended_ms < $1`, now.Add(-keep.Looks)}, {`DELETE FROM raws WHERE at_ms < $1`, now.Add(-keep.Raws)}} {
+			res, err := tx.ExecContext(ctx, old.query, ms(old.before))
+			if err != nil {
+				return err
+			}
+			if gone[i], err = res.RowsAffected(); err != nil {
 				return err
 			}
 		}
-		return nil
+		if gone[0]+gone[1] == 0 {
+			return nil
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO prunings (at_ms, looks_before_ms, looks, raws_before_ms, raws) VALUES ($1, $2, $3, $4, $5)`,
+			ms(now), ms(now.Add(-keep.Looks)), gone[0], ms(now.Add(-keep.Raws)), gone[1])
+		return err
 	})
 }
 

@@ -18,7 +18,7 @@ import (
 func TestSQLite(t *testing.T) {
 	storetest.Run(t, func(t *testing.T) storetest.Ledger {
 		path := filepath.Join(t.TempDir(), "ledger.db")
-		return storetest.Ledger{Open: func(ctx context.Context, daemon bool) (*store.Store, error) {
+		return storetest.Ledger{Path: path, Open: func(ctx context.Context, daemon bool) (*store.Store, error) {
 			return store.Open(ctx, "sqlite:"+path, store.Options{Daemon: daemon, Owner: "test", Now: time.Now})
 		}}
 	})
@@ -32,7 +32,15 @@ func TestOpenRefuses(t *testing.T) {
 		damage func(t *testing.T, path string)
 		want   error
 	}{
-		{"a reader where there is no ledger", false, func(t *testing.T, path string) { remove(t, path) }, store.ErrNotFound},
+		{"a reader where there is no ledger", false, func(t *testing.T, path string) {
+			remove(t, path)
+			remove(t, store.MarkName(path))
+		}, store.ErrNotFound},
+		{"a ledger that is gone", true, func(t *testing.T, path string) { remove(t, path) }, store.ErrGone},
+		{"a reader where the ledger is gone", false, func(t *testing.T, path string) { remove(t, path) }, store.ErrGone},
+		{"a ledger that is empty", true, func(t *testing.T, path string) { write(t, path, nil) }, store.ErrGone},
+		{"another ledger in its place", true, func(t *testing.T, path string) { another(t, path) }, store.ErrForeign},
+		{"a ledger whose head is torn", true, func(t *testing.T, path string) { behead(t, path) }, store.ErrCorrupt},
 		{"a file that is no ledger", true, func(t *testing.T, path string) {
 			write(t, path, []byte("Dear clerk, this is a letter and no ledger. "+pad))
 		}, store.ErrCorrupt},
@@ -125,6 +133,37 @@ func tear(t *testing.T, path string) {
 	}
 	for i := 4096; i < len(raw); i++ {
 		raw[i] ^= 0x5a
+	}
+	write(t, path, raw)
+}
+
+// behead damages the first bytes of the ledger.
+func behead(t *testing.T, path string) {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range 24 {
+		raw[i] ^= 0x5a
+	}
+	write(t, path, raw)
+}
+
+// another puts the ledger of another daemon in the place of this one.
+func another(t *testing.T, path string) {
+	t.Helper()
+	other := filepath.Join(t.TempDir(), "other.db")
+	s, err := store.Open(context.Background(), "sqlite:"+other, store.Options{Daemon: true, Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	raw, err := os.ReadFile(other)
+	if err != nil {
+		t.Fatal(err)
 	}
 	write(t, path, raw)
 }

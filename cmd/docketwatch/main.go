@@ -39,6 +39,10 @@ type cli struct {
 	Outbox     outboxCmd     `cmd:"" help:"Deliveries that are waiting, held, uncertain or dead."`
 	Arguments  argumentsCmd  `cmd:"" help:"The argument ledger: who raised which argument where, who opposed it, how the court ruled."`
 	Replay     replayCmd     `cmd:"" help:"Run rules again over the stored history: what would have been told, how often. Changes nothing."`
+	Search     searchCmd     `cmd:"" help:"Full text over entries, documents and releases."`
+	Export     exportCmd     `cmd:"" help:"The evidence bundle of one case: rows, documents, hashes and the chain that binds them."`
+	Verify     verifyCmd     `cmd:"" help:"Recompute the chain of evidence of the ledger, a backup or a bundle; name what was changed."`
+	Backup     backupCmd     `cmd:"" help:"A consistent copy of the ledger while the daemon runs."`
 	Follow     followCmd     `cmd:"" help:"Print the cases: entry for a court page, a CourtListener address or a court and number."`
 	Backfill   backfillCmd   `cmd:"" help:"Read the whole docket of a case as far as free sources go; nothing old is told as new."`
 	Capture    captureCmd    `cmd:"" help:"Save what a source answers now, as a test input."`
@@ -124,6 +128,7 @@ func report(w io.Writer, err error) int {
 		return exitUsage
 	}
 	_, _ = fmt.Fprintln(w, "docketwatch:", err)
+	_, _ = fmt.Fprint(w, restoreSteps(err))
 	var usage usageError
 	if errors.As(err, &usage) {
 		return exitUsage

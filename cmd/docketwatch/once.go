@@ -45,6 +45,9 @@ func (c *onceCmd) Run(ctx context.Context, std streams) error {
 	if err := d.delivering.Load().Drain(ctx); err != nil {
 		return err
 	}
+	if err := d.caughtUpOnce(ctx); err != nil {
+		return err
+	}
 	return unread(failed, d.watching.Load())
 }
 

@@ -27,6 +27,10 @@ type service struct {
 	owner string
 	log   *zap.Logger
 	now   func() time.Time
+	keep  store.Keep // how long looks and their bytes are kept
+	lab   bool       // short waits, for a laboratory on loopback
+
+	spaces func(*config.Config) ([]space, error) // nil: those of this machine
 
 	// What a reload replaces.
 	watching   atomic.Pointer[watcher.Watcher]
@@ -35,8 +39,12 @@ type service struct {
 	delivering atomic.Pointer[notify.Dispatcher]
 	auditing   atomic.Pointer[watcher.Auditor]
 
-	file atomic.Pointer[config.Config] // that they were made of
+	file    atomic.Pointer[config.Config] // that they were made of
+	routing atomic.Pointer[watcher.Router]
 }
+
+// router is who hears of what.
+func (d *service) router() watcher.Router { return *d.routing.Load() }
 
 // openService takes the ledger for this process alone.
 func openService(ctx context.Context, storage string, log *zap.Logger) (*service, error) {
@@ -76,6 +84,8 @@ func (d *service) mount(a *assembly) error {
 	if r.arguer.Tells("ripeness") {
 		d.pairing.Store(pairer)
 	}
+	d.lab, d.keep = a.config.Private, store.Keep{Raws: a.config.Retention.Raws, Looks: a.config.Retention.Looks}
+	d.routing.Store(&a.router)
 	d.delivering.Store(dispatcher)
 	d.reading.Store(r)
 	sources := append(slices.Clone(a.sources), r.inboxes...)
@@ -135,6 +145,8 @@ func (d *service) serve(ctx context.Context) error {
 	if d.file.Load().Chat.AppToken.IsSet() {
 		start("chat", d.listenToChat)
 	}
+	start("catching up", d.catchUp)
+	start("watching the disk", d.watchSpace)
 	wg.Wait()
 	d.reading.Load().close()
 	if err := failed.Load(); err != nil {
@@ -144,11 +156,14 @@ func (d *service) serve(ctx context.Context) error {
 }
 
 // prune keeps the disk from filling: once a day, old raw bytes and old copies of
-// documents go. Their text stays in the ledger.
+// documents go. Their text stays in the ledger, and is taken into the index.
 func (d *service) prune(ctx context.Context) error {
 	for {
-		if err := d.store.Prune(ctx, d.now()); err != nil && ctx.Err() == nil {
+		if err := d.store.Prune(ctx, d.keep, d.now()); err != nil && ctx.Err() == nil {
 			d.log.Warn("old raw bytes not removed", zap.Error(err))
+		}
+		if err := d.store.Index(ctx); err != nil && ctx.Err() == nil {
+			d.log.Warn("new entries not taken into the index; the next search does it", zap.Error(err))
 		}
 		if err := d.reading.Load().prune(d.now()); err != nil {
 			d.log.Warn("old copies of documents not removed; they are tried again tomorrow", zap.Error(err))

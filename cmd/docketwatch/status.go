@@ -27,6 +27,14 @@ type status struct {
 	Muted   []docket.MutedCount  `json:"muted"` // entries that are kept and not told, by mute rule
 
 	Quota []courtlistener.Quota `json:"quota"`
+	Disk  []space               `json:"disk"`
+	Chain chain                 `json:"chain"`
+}
+
+// chain is how far the chain of evidence goes. A line worth keeping elsewhere.
+type chain struct {
+	Links int64  `json:"links"`
+	Head  string `json:"head,omitempty"` // SHA-256 of the last link
 }
 
 // Run shows where each source stands, beside a running daemon or without one.
@@ -59,6 +67,12 @@ func (c *statusCmd) Run(ctx context.Context, std streams) error {
 	if st.Muted, err = s.MutedCounts(ctx); err != nil {
 		return err
 	}
+	if st.Disk, err = spaces(cfg); err != nil {
+		_, _ = fmt.Fprintln(std.err, "docketwatch:", err) // the rest is worth showing
+	}
+	if st.Chain.Links, st.Chain.Head, err = s.Tip(ctx); err != nil {
+		return err
+	}
 	if c.JSON {
 		return json.NewEncoder(std.out).Encode(st)
 	}
@@ -88,6 +102,12 @@ func (c *statusCmd) Run(ctx context.Context, std streams) error {
 	}
 	for _, m := range st.Muted {
 		_, _ = fmt.Fprintf(std.out, "muted: %d by %q, the last on %s\n", m.Entries, oneLine(m.Rule), m.Last.UTC().Format(time.DateOnly))
+	}
+	for _, x := range st.Disk {
+		_, _ = fmt.Fprintf(std.out, "disk: %s\n", oneLine(x.String()))
+	}
+	if st.Chain.Links > 0 {
+		_, _ = fmt.Fprintf(std.out, "evidence: %d links, the last %s\n", st.Chain.Links, st.Chain.Head)
 	}
 	_, err = fmt.Fprintf(std.out, "queue: %d waiting, %d uncertain, %d held, %d dead; %d sent\n",
 		st.Queue.Pending+st.Queue.Sending, st.Queue.Uncertain, st.Queue.Held, st.Queue.Dead, st.Queue.Sent)

@@ -17,6 +17,7 @@ import (
 // A Ledger is one fresh, empty ledger that can be opened more than once.
 type Ledger struct {
 	Open func(ctx context.Context, daemon bool) (*store.Store, error)
+	Path string // of the ledger's file; "" for an engine that has none
 }
 
 // Run takes a fresh ledger through the suite, one for each story.
@@ -59,6 +60,13 @@ func Run(t *testing.T, fresh func(*testing.T) Ledger) {
 		{"a clock that is set back blocks nobody for long", clockSetBack},
 		{"many workers share one budget", manyWorkers},
 		{"no window is ever overspent", neverOverspent},
+		{"every row of evidence is bound into the chain", everyRowIsBound},
+		{"a case is handed over as a bundle that can be checked", bundles},
+		{"a backup is whole and replaces nothing", backsUp},
+		{"an older copy in the ledger's place is noticed", aRestoreIsNoticed},
+		{"an attempt that the copy does not know gives it away", anUnansweredAttemptIsNoticed},
+		{"a restart is no restore", aRestartIsNoRestore},
+		{"entries, documents and releases are found by their words", searches},
 		{"a listing is kept whole and replaced whole", listings},
 	}
 	for _, s := range stories {

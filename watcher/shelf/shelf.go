@@ -64,6 +64,16 @@ func Open(dir string) (*Shelf, error) {
 	return s, nil
 }
 
+// Beside opens a folder that a daemon may be writing to, only to read from it:
+// nothing is made and nothing is removed.
+func Beside(dir string) (*Shelf, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, fmt.Errorf("open the document shelf: %w", err)
+	}
+	return &Shelf{root: root, most: MaxSize}, nil
+}
+
 // Close gives up the folder. Documents that are open stay readable.
 func (s *Shelf) Close() error { return s.root.Close() }
 
