@@ -23,6 +23,7 @@ type Config struct {
 	Listen    string         // address of the web server; "" for none
 	Proxied   bool           // a proxy of ours stands before it
 	Hook      Secret         // the secret path that CourtListener pushes to; not set: none
+	Health    Health
 	Sources   []Entry
 	Cases     []docket.Case
 	Discover  []Discover
@@ -49,6 +50,7 @@ type file struct {
 		BehindProxy bool      `yaml:"behind_proxy"`
 		WebhookPath Secret    `yaml:"webhook_path"`
 	} `yaml:"web"`
+	Health    yaml.Node   `yaml:"health"`
 	Documents yaml.Node   `yaml:"documents"`
 	Chat      yaml.Node   `yaml:"chat"`
 	Retention yaml.Node   `yaml:"retention"`
@@ -103,6 +105,8 @@ func Parse(name string, raw []byte) (*Config, error) {
 	c.Chat, more = chat(&f.Chat)
 	problems = append(problems, more...)
 	c.Retention, more = retention(&f.Retention)
+	problems = append(problems, more...)
+	c.Health, more = health(&f.Health)
 	problems = append(problems, more...)
 	c.Discover, more = discovers(f.Discover, c.Notify)
 	problems = append(problems, more...)

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"docketwatch/config"
 )
@@ -33,6 +34,21 @@ func TestParseGood(t *testing.T) {
 	}
 }
 
+func TestADestinationSaysHowItWantsToBeTalkedTo(t *testing.T) {
+	t.Setenv("DW_PING", "https://hc.example/uuid")
+	c, err := config.Parse("x.yaml", []byte(strings.Replace(good, "kind: console}", `kind: console, for: [filing, digest],
+      quiet: {from: "22:00", to: "7:05", except: [argument, order]}, digest: "0 8 * * 1-5", flood: {over: 0}}`, 1)+
+		"health: {ping: env:DW_PING, every: 1m}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := c.Notify[0].Delivery
+	if len(d.For) != 2 || d.Quiet.From.String() != "22:00" || d.Quiet.To.String() != "07:05" || len(d.Quiet.Except) != 2 || d.Digest != "0 8 * * 1-5" ||
+		d.Flood.Over != 0 || d.Burst != nil || c.Health.Every != time.Minute || c.Health.Ping.Reveal() != "https://hc.example/uuid" {
+		t.Errorf("%+v %+v", d, c.Health)
+	}
+}
+
 // Each row is the good file with one thing wrong, and what must be said of it.
 func TestParseRefuses(t *testing.T) {
 	tests := []struct{ name, replace, with, line, says string }{
@@ -54,6 +70,14 @@ func TestParseRefuses(t *testing.T) {
 		{"a caption that is no expression", "storage:", "discover: [{caption: \"(City\"}]\nstorage:", "2", "RE2"},
 		{"a court nobody knows to discover in", "storage:", "discover: [{caption: City, courts: [sdny]}]\nstorage:", "2", `did you mean "nysd"?`},
 		{"a hook that can be guessed", "storage:", "web: {listen: \"127.0.0.1:80\", webhook_path: env:DW_SHORT}\nstorage:", "2", "too easy to guess"},
+		{"a kind of alert nobody knows", "kind: console}", "kind: console, for: [filling]}", "7", `did you mean "filing"?`},
+		{"quiet hours that are no time", "kind: console}", "kind: console, quiet: {from: 22:00, to: 25:00}}", "7", "no time of day"},
+		{"quiet hours without an end", "kind: console}", "kind: console, quiet: {from: \"22:00\"}}", "7", "quiet.to"},
+		{"quiet hours that never end", "kind: console}", "kind: console, quiet: {from: \"07:00\", to: \"7:00\"}}", "7", "the same"},
+		{"a mistyped key of quiet hours", "kind: console}", "kind: console, quiet: {form: \"22:00\", to: \"07:00\"}}", "7", `did you mean "from"?`},
+		{"a flood of no length", "kind: console}", "kind: console, flood: {over: 30, within: 0s}}", "7", "1s to 24h"},
+		{"a ping without an address", "storage:", "health: {every: 5m}\nstorage:", "2", "the address is missing"},
+		{"a ping to nowhere", "storage:", "health: {ping: env:DW_SHORT}\nstorage:", "2", "no http(s) address"},
 		{"an address that others reach", "storage:", "web: {listen: \"0.0.0.0:80\"}\nstorage:", "2", "outside this machine"},
 	}
 	t.Setenv("DW_SHORT", "hunter2")

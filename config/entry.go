@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"slices"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -13,7 +14,7 @@ type Entry struct {
 	Kind     string
 	Name     string   // the kind where the file gives none
 	Schedule string   // cron expression; "" where the kind's default holds
-	For      []string // kinds of alert a destination wants: "health"; empty means every kind but health
+	Delivery Delivery // of a destination
 	Path     string   // `sources[2] "nysd"`, for messages
 	Line     int
 	Options  Options
@@ -66,10 +67,9 @@ func OptionsOf(text string) (Options, error) {
 
 // common are the keys every entry may have.
 type common struct {
-	Kind     string   `yaml:"kind"`
-	Name     string   `yaml:"name"`
-	Schedule string   `yaml:"schedule"`
-	For      []string `yaml:"for"`
+	Kind     string `yaml:"kind"`
+	Name     string `yaml:"name"`
+	Schedule string `yaml:"schedule"`
 }
 
 // entries parts the common keys of each element from its kind's own.
@@ -85,12 +85,14 @@ func entries(nodes []yaml.Node, section string) ([]Entry, Problems) {
 			continue
 		}
 		own := &yaml.Node{Kind: yaml.MappingNode, Tag: node.Tag, Line: node.Line, Column: node.Column}
-		shared := *own
+		shared, manners := *own, *own
 		for k := 0; k+1 < len(node.Content); k += 2 {
 			to := own
-			switch node.Content[k].Value {
-			case "kind", "name", "schedule", "for":
+			switch key := node.Content[k].Value; {
+			case key == "kind" || key == "name" || key == "schedule":
 				to = &shared
+			case section == "notify" && slices.Contains(deliveryKeys, key):
+				to = &manners
 			}
 			to.Content = append(to.Content, node.Content[k], node.Content[k+1])
 		}
@@ -112,8 +114,13 @@ func entries(nodes []yaml.Node, section string) ([]Entry, Problems) {
 				Message: fmt.Sprintf("the name %q is taken by the entry on line %d", c.Name, first), Hint: "give one of them another `name:`"})
 		}
 		taken[c.Name] = node.Line
-		list = append(list, Entry{Kind: c.Kind, Name: c.Name, Schedule: c.Schedule, For: c.For, Path: path, Line: node.Line,
-			Options: Options{node: own, path: path}})
+		e := Entry{Kind: c.Kind, Name: c.Name, Schedule: c.Schedule, Path: path, Line: node.Line, Options: Options{node: own, path: path}}
+		if section == "notify" {
+			var more Problems
+			e.Delivery, more = delivery(&manners, path)
+			problems = append(problems, more...)
+		}
+		list = append(list, e)
 	}
 	return list, problems
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -106,12 +107,15 @@ func (f Filing) ToldBy(message string) bool {
 	if f.Entry != "" {
 		needles = append(needles, "No. "+f.Entry+"\n")
 	} else {
-		needles = append(needles, "entry without number", f.At.In(court.Location()).Format("Jan 2, 2006 3:04 PM"))
+		needles = append(needles, "entry without number\n", f.At.In(court.Location()).Format("Jan 2, 2006 3:04 PM"))
 	}
 	for _, e := range f.Events {
 		if !strings.HasPrefix(e, "~Util") {
 			needles = append(needles, e)
 		}
+	}
+	if f.listedIn(message) {
+		return true
 	}
 	for _, needle := range needles {
 		if !strings.Contains(message, needle) {
@@ -119,6 +123,32 @@ func (f Filing) ToldBy(message string) bool {
 		}
 	}
 	return !strings.Contains(message, "Docket text changed") && !strings.Contains(message, "Follow-up: ")
+}
+
+// listedIn reports whether a message that tells of many has a line on this
+// filing, below the name of its case and its docket.
+func (f Filing) listedIn(message string) bool {
+	n, _ := docket.ParseNumber(f.Number) // scripts hold good numbers
+	court, _ := docket.CourtByID(f.Court)
+	start := "No. " + f.Entry + " · "
+	needles := slices.DeleteFunc(slices.Clone(f.Events), func(e string) bool { return strings.HasPrefix(e, "~Util") })
+	if f.Entry == "" {
+		start = "entry without number · "
+		needles = append(needles, f.At.In(court.Location()).Format("Jan 2, 2006 3:04 PM"))
+	}
+	here := false
+	for line := range strings.SplitSeq(message, "\n") {
+		isLine := strings.HasPrefix(line, "No. ") || strings.HasPrefix(line, "entry without number · ")
+		if !isLine { // a heading
+			here = strings.HasPrefix(line, f.Case+" · ") && strings.Contains(line, fmt.Sprintf("%s-%05d", n.Type, n.Serial))
+			continue
+		}
+		if here && strings.HasPrefix(line, start) && !strings.Contains(line, "Follow-up: ") &&
+			!slices.ContainsFunc(needles, func(x string) bool { return !strings.Contains(line, x) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // Run plays the script, a beat every 1/Speed seconds, and returns when it has

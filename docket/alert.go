@@ -23,8 +23,15 @@ const (
 	AlertGap       AlertKind = "gap"       // a stretch that a source may have shown and we did not see
 	AlertExpected  AlertKind = "expected"  // what a docket entry said would come by a day, and no source has shown
 	AlertHealth    AlertKind = "health"    // something is wrong with the watching itself, or right again
+	AlertDigest    AlertKind = "digest"    // many things in one message: a digest, a burst, what was held
 	AlertTest      AlertKind = "test"      // asked for by a person
 )
+
+// AlertKinds are all of them but the test, which only a person asks for.
+func AlertKinds() []AlertKind {
+	return []AlertKind{AlertFiling, AlertUpdate, AlertArgument, AlertRule, AlertPaired, AlertAmended, AlertSealed, AlertRemoved, AlertRestored,
+		AlertLate, AlertSuggested, AlertRelease, AlertWatching, AlertGap, AlertHealth, AlertDigest}
+}
 
 // An Alert is one thing worth telling, with the reason in words. It is unique
 // on (Subject, Kind, Digest): the ledger refuses to tell the same thing twice.
@@ -60,6 +67,22 @@ type Alert struct {
 	Paper     string    `json:"paper,omitempty"`     // what came of reading the document: "PDF, 12 pages"
 	Awaiting  string    `json:"awaiting,omitempty"`  // what is not known yet and being asked for; "" when nothing is
 	Rules     []RuleHit `json:"rules,omitempty"`     // the user's own rules that fit, with the words
+	Parts     []Part    `json:"parts,omitempty"`     // of a digest: what Body says, with links
+	Rings     []string  `json:"rings,omitempty"`     // of many told in one message: their kinds, of alert and of filed document
+}
+
+// A Part is one paragraph of a digest: a case, or what is no case's.
+type Part struct {
+	Head  string `json:"head"`
+	Lines []Line `json:"lines,omitempty"`
+}
+
+// A Line is one thing of a part. Its text may be a court's: hostile until escaped.
+type Line struct {
+	Text    string `json:"text"`
+	Word    string `json:"word,omitempty"` // what the link is called: "No. 46"
+	Link    string `json:"link,omitempty"`
+	Subject string `json:"subject,omitempty"` // of the filing that it tells of; "" for anything else
 }
 
 // A Plan is an alert and the destinations it was routed to. Routing is decided

@@ -40,6 +40,7 @@ type SourceState struct {
 	Since       time.Time `json:"since,omitzero"`     // of Health
 	Coverage    string    `json:"coverage,omitempty"` // what the source itself says it carries
 	Items       int       `json:"items"`              // in its window at the last look
+	Looks       int64     `json:"looks"`              // how often it was looked at, ever
 }
 
 // A Gap is a stretch that a source may have shown and we did not see.

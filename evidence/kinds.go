@@ -1,7 +1,7 @@
 package evidence
 
 // kinds are the kinds of row that are chained, and what stands in each row's line, in this order.
-// The ledger writes the lines (store/migrations/0100_evidence.sql); a change here without one there
+// The ledger writes the lines (store/migrations/0008_evidence.sql); a change here without one there
 // would make every bundle look forged, so a test compares them.
 func kinds() []Kind {
 	return []Kind{

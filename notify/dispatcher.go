@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.uber.org/zap"
@@ -25,16 +26,19 @@ type Destination struct {
 	Kind     string
 	Notifier Notifier
 	Pace     time.Duration // least time between two sends
+	Manners  Manners
 }
 
 // Options are what a Dispatcher is made of.
 type Options struct {
 	Outbox       Outbox
+	Journal      Journal // nil: no digests
 	Destinations []Destination
 	Now          func() time.Time
 	Log          *zap.Logger
-	HealthRoute  func(broken string) []string // who hears that a destination is broken
-	Lab          bool                         // short waits, for a laboratory on loopback
+	HealthRoute  func(broken string) []string  // who hears that a destination is broken
+	CaseOf       func(docket.DocketKey) string // names the case of a docket; "" for none
+	Lab          bool                          // short waits, for a laboratory on loopback
 }
 
 // A Dispatcher runs one worker for each destination.
@@ -51,13 +55,17 @@ type waits struct {
 	retry, retryMost      time.Duration // after a failure that is known not to have sent
 	giveUp                time.Duration // a delivery older than this is dead
 	send                  time.Duration // one send
+
+	// lookAgain is the longest a worker sleeps: retries asked for by another
+	// process (the command line) wake nobody, and neither does the end of a hold.
+	lookAgain time.Duration
 }
 
 var (
 	usual = waits{firstLook: 2 * time.Second, secondLook: time.Minute, broken: 10 * time.Minute, brokenMost: time.Hour,
-		retry: 5 * time.Second, retryMost: time.Hour, giveUp: 72 * time.Hour, send: 20 * time.Second}
+		retry: 5 * time.Second, retryMost: time.Hour, giveUp: 72 * time.Hour, send: 20 * time.Second, lookAgain: 15 * time.Second}
 	laboratory = waits{firstLook: 50 * time.Millisecond, secondLook: time.Second, broken: time.Second, brokenMost: time.Second,
-		retry: 100 * time.Millisecond, retryMost: time.Second, giveUp: 72 * time.Hour, send: 2 * time.Second}
+		retry: 100 * time.Millisecond, retryMost: time.Second, giveUp: 72 * time.Hour, send: 2 * time.Second, lookAgain: time.Second}
 )
 
 // New makes a Dispatcher; nothing runs yet.
@@ -104,10 +112,6 @@ func (d *Dispatcher) Drain(ctx context.Context) error {
 	return errors.Join(errs...)
 }
 
-// lookAgain is the longest a worker sleeps: retries asked for by another
-// process (the command line) wake nobody.
-const lookAgain = 15 * time.Second
-
 // patience is how long a drain waits for a delivery that is not due yet.
 const patience = time.Minute
 
@@ -121,6 +125,10 @@ type worker struct {
 	broken   time.Time     // since when the destination refuses us; zero while it takes messages
 	pause    time.Duration // the present wait for a broken destination
 	until    time.Time     // nothing is sent before
+	turned   atomic.Int64  // when the worker last got on, in Unix milliseconds
+	refuses  atomic.Bool   // the destination refuses us
+	failing  atomic.Int64  // since when nothing has arrived, in Unix milliseconds; 0 while all is well
+	mark     *docket.DigestMark
 }
 
 func (w *worker) run(ctx context.Context) {
@@ -163,8 +171,14 @@ func (w *worker) sleep(ctx context.Context, wait time.Duration) {
 // turn delivers at most one thing and says how long the worker may sleep.
 func (w *worker) turn(ctx context.Context) time.Duration {
 	now := w.d.o.Now()
+	w.turned.Store(now.UnixMilli())
 	if wait := max(w.until.Sub(now), w.lastSend.Add(w.Pace).Sub(now)); wait > 0 {
-		return wait
+		return min(wait, w.d.waits.lookAgain)
+	}
+	w.digest(ctx, now)
+	if err := w.arrange(ctx, now); err != nil && ctx.Err() == nil {
+		w.log.Error("nothing can be sent while the queue cannot be arranged", zap.Error(err))
+		return w.d.waits.retry
 	}
 	// A claim is ours for longer than any send may take.
 	claim, ok, err := w.d.o.Outbox.Claim(ctx, w.Name, now, 3*w.d.waits.send)
@@ -177,9 +191,9 @@ func (w *worker) turn(ctx context.Context) time.Duration {
 	if !ok {
 		due, waiting, err := w.d.o.Outbox.NextDue(ctx, w.Name, now)
 		if err != nil || !waiting {
-			return lookAgain
+			return w.d.waits.lookAgain
 		}
-		return min(max(due.Sub(now), time.Millisecond), lookAgain)
+		return min(max(due.Sub(now), time.Millisecond), w.d.waits.lookAgain)
 	}
 	// From here on a stop waits for us: a send that is torn is a doubt.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), w.d.waits.send)

@@ -18,12 +18,13 @@ func (w *worker) send(ctx context.Context, c docket.Claim) docket.Settlement {
 	w.lastSend = w.d.o.Now()
 	edits := w.edits(c)
 	if c.Alert.EditOnly && !edits {
-		return docket.Settlement{State: docket.Dropped, Error: "worth an edit only, and there is no message here that can be edited"}
+		return docket.Settlement{State: docket.Dropped, Error: docket.NoEdit}
 	}
 	ref, err := w.guarded(ctx, c, edits)
 	now := w.d.o.Now()
 	if err == nil {
 		w.log.Debug("sent", zap.Int64("delivery", c.ID), zap.String("ref", ref))
+		w.failing.Store(0)
 		s := docket.Settlement{State: docket.Sent, Ref: ref}
 		s.Raise = w.mended()
 		return s
@@ -91,7 +92,11 @@ func (w *worker) guarded(ctx context.Context, c docket.Claim, edits bool) (ref s
 		}
 	}()
 	if edits {
-		return c.EditRef, w.Notifier.(Editor).Edit(ctx, c.EditRef, messageOf(c))
+		m := messageOf(c)
+		if c.Among != nil {
+			m.Alert = among(*c.Among, c.Meanwhile)
+		}
+		return c.EditRef, w.Notifier.(Editor).Edit(ctx, c.EditRef, m)
 	}
 	m := messageOf(c)
 	m.FollowUp = c.Alert.Kind == docket.AlertUpdate
@@ -161,6 +166,7 @@ func (w *worker) refused(err error, now time.Time) docket.Settlement {
 	s.NotBefore = w.until
 	if w.broken.IsZero() {
 		w.broken = now
+		w.refuses.Store(true)
 		w.log.Error("the destination refuses us", zap.Error(err))
 		s.Raise = w.health("broken", w.Name+" takes no messages", err.Error()+"; its messages wait, none is lost")
 	}
@@ -174,6 +180,7 @@ func (w *worker) mended() *docket.Plan {
 	}
 	p := w.health("mended", w.Name+" takes messages again", "it did not since "+w.broken.UTC().Format(time.RFC1123))
 	w.broken, w.pause, w.until = time.Time{}, 0, time.Time{}
+	w.refuses.Store(false)
 	return p
 }
 
@@ -192,6 +199,7 @@ func (w *worker) again(c docket.Claim, err error, now time.Time) docket.Settleme
 	if now.Sub(c.Created) > w.d.waits.giveUp && c.Attempts > 3 { // never for having been down ourselves
 		return w.dead(c, err)
 	}
+	w.failing.CompareAndSwap(0, now.UnixMilli())
 	keep := err.Error()
 	if remembered(c) {
 		keep = c.LastError // what the next try must know

@@ -94,6 +94,8 @@ func kindWords(k docket.AlertKind) string {
 		return "Expected and not seen"
 	case docket.AlertHealth:
 		return "docketwatch itself"
+	case docket.AlertDigest:
+		return "Digest"
 	case docket.AlertTest:
 		return "Test"
 	}

@@ -39,7 +39,7 @@ func (s *Store) commitSource(ctx context.Context, tx *sql.Tx, t docket.Turn) err
 		cursor = x.Cursor
 	}
 	res, err := s.exec(ctx, tx, updateSource, cursor, x.WatchDigest, ms(x.Next), ms(x.LastLook), ms(x.LastGood), ms(x.LastChange),
-		x.Failures, string(x.Health), x.Why, ms(x.Since), x.Coverage, x.Items, t.Source, t.Owner)
+		x.Failures, string(x.Health), x.Why, ms(x.Since), x.Coverage, x.Items, x.Looks, t.Source, t.Owner)
 	if err != nil {
 		return err
 	}

@@ -22,21 +22,34 @@ const claimable = `destination = $1 AND (state IN ('pending', 'uncertain') AND d
 	AND ` + free
 
 // free: nothing earlier of the delivery's thread or subject is still on its way.
+// What is held does not stop its thread, which may be a case's: only what follows
+// on the same entry waits for it.
 const free = `NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.destination = d.destination AND e.thread = d.thread AND d.thread <> ''
 		AND e.id < d.id AND e.state IN ('pending', 'sending', 'uncertain'))
 	AND NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.destination = d.destination AND e.subject = d.subject AND d.subject <> ''
-		AND e.id < d.id AND e.state IN ('pending', 'sending', 'uncertain'))`
+		AND e.id < d.id AND e.state IN ('pending', 'sending', 'uncertain', 'held'))`
 
-const deliveryColumns = `d.id, d.public_id, d.alert_id, d.destination, d.thread, d.state, d.attempts, d.looks, d.due_ms, d.error, d.ref, d.created_ms, d.updated_ms`
+const deliveryColumns = `d.id, d.public_id, d.alert_id, d.destination, d.thread, d.state, d.attempts, d.looks, d.due_ms, d.error, d.ref, d.created_ms, d.updated_ms, d.hold, d.carrier`
 
 func scanDelivery(row interface{ Scan(...any) error }, more ...any) (docket.Delivery, error) {
 	var d docket.Delivery
 	var due, created, updated int64
 	err := row.Scan(append([]any{&d.ID, &d.PublicID, &d.AlertID, &d.Destination, &d.Thread, &d.State, &d.Attempts, &d.Looks, &due, &d.LastError, &d.Ref,
-		&created, &updated}, more...)...)
+		&created, &updated, &d.Hold, &d.Carrier}, more...)...)
 	d.NotBefore, d.Created, d.Updated = at(due), at(created), at(updated)
 	return d, err
 }
+
+// threadRef is the message that a thread hangs on: the first of it that was sent,
+// or the message that told of it among others.
+const threadRef = `SELECT coalesce((SELECT CASE WHEN e.ref <> '' THEN e.ref ELSE coalesce((SELECT k.ref FROM deliveries k WHERE k.id = e.carrier), '') END
+	FROM deliveries e WHERE e.destination = $1 AND e.thread = $2 AND e.thread <> '' AND e.id <> $3 AND e.state = 'sent'
+	ORDER BY e.updated_ms, e.ref = '', e.id LIMIT 1), '')`
+
+// editRef is the message that told of a delivery's entry, alone or among others.
+const editRef = `coalesce((SELECT CASE WHEN e.ref <> '' THEN e.ref ELSE coalesce((SELECT k.ref FROM deliveries k WHERE k.id = e.carrier), '') END
+	FROM deliveries e JOIN alerts f ON f.id = e.alert_id WHERE e.destination = d.destination
+	AND e.subject = d.subject AND e.id < d.id AND e.state = 'sent' AND f.kind = 'filing' ORDER BY e.id LIMIT 1), '')`
 
 // Claim takes the oldest delivery for the destination that can go now; false
 // when there is none. For a pending one the attempt row is on the disk when
@@ -65,14 +78,14 @@ func (o *Outbox) Claim(ctx context.Context, destination string, now time.Time, l
 			return err
 		}
 		c.Alert.ID = c.AlertID
-		if err := tx.QueryRowContext(ctx, `SELECT coalesce((SELECT ref FROM deliveries WHERE destination = $1 AND thread = $2 AND thread <> '' AND id < $3
-			AND state = 'sent' ORDER BY id LIMIT 1), '')`, destination, c.Thread, c.ID).Scan(&c.ThreadRef); err != nil {
+		if err := tx.QueryRowContext(ctx, threadRef, destination, c.Thread, c.ID).Scan(&c.ThreadRef); err != nil {
 			return err
 		}
 		if c.Alert.Kind == docket.AlertUpdate {
-			if err := tx.QueryRowContext(ctx, `SELECT coalesce((SELECT d.ref FROM deliveries d JOIN alerts a ON a.id = d.alert_id
-				WHERE d.destination = $1 AND d.subject = $2 AND d.id < $3 AND d.state = 'sent' AND a.kind = 'filing' ORDER BY d.id LIMIT 1), '')`,
-				destination, c.Alert.Subject, c.ID).Scan(&c.EditRef); err != nil {
+			if err := tx.QueryRowContext(ctx, `SELECT `+editRef+` FROM deliveries d WHERE d.id = $1`, c.ID).Scan(&c.EditRef); err != nil {
+				return err
+			}
+			if err := among(ctx, tx, &c); err != nil {
 				return err
 			}
 		}
@@ -121,6 +134,9 @@ func (o *Outbox) Settle(ctx context.Context, x docket.Settlement) error {
 		if _, err := tx.ExecContext(ctx, `UPDATE deliveries SET state = $1, ref = CASE WHEN $2 = '' THEN ref ELSE $2 END, due_ms = $3, error = $4,
 			looks = CASE WHEN $5 = 1 THEN looks + 1 ELSE 0 END, claim_ms = 0, updated_ms = $6 WHERE id = $7`,
 			string(x.State), x.Ref, ms(x.NotBefore), x.Error, looks, ms(x.At), x.Delivery); err != nil {
+			return err
+		}
+		if err := carried(ctx, tx, x.Delivery, x.State, x.At); err != nil {
 			return err
 		}
 		if x.Attempt != 0 {

@@ -161,7 +161,8 @@ func boolInt(b bool) int {
 	return 0
 }
 
-// Retry puts a delivery that is dead, held, dropped or uncertain back in the queue.
+// Retry puts a delivery that is dead, held, dropped or uncertain back in the
+// queue. What a person lets go is not held again.
 func (s *Store) Retry(ctx context.Context, id int64, now time.Time) error {
 	return s.move(ctx, id, docket.Pending, now, `'dead', 'held', 'dropped', 'uncertain'`)
 }
@@ -171,17 +172,22 @@ func (s *Store) Drop(ctx context.Context, id int64, now time.Time) error {
 	return s.move(ctx, id, docket.Dropped, now, `'dead', 'held', 'pending', 'uncertain'`)
 }
 
+// move is for a person's decision. What is told in another delivery's message
+// goes where that one goes.
 func (s *Store) move(ctx context.Context, id int64, to docket.DeliveryState, now time.Time, from string) error {
 	return s.tx(ctx, func(tx *sql.Tx) error {
-		res, err := tx.ExecContext(ctx, `UPDATE deliveries SET state = $1, due_ms = $2, updated_ms = $2, looks = 0 WHERE id = $3 AND state IN (`+from+`)`,
-			string(to), ms(now), id)
-		if err != nil {
+		var carrier int64
+		err := tx.QueryRowContext(ctx, `UPDATE deliveries SET state = $1, due_ms = $2, updated_ms = $2, looks = 0, hold = $4
+			WHERE id = $3 AND state IN (`+from+`) RETURNING carrier`, string(to), ms(now), id, docket.HoldByHand).Scan(&carrier)
+		switch {
+		case errors.Is(err, sql.ErrNoRows):
+			return fmt.Errorf("delivery %d: %w in a state from which it could become %s", id, ErrNoSuch, to)
+		case err != nil:
 			return err
+		case carrier != 0:
+			return fmt.Errorf("delivery %d is told in the message of delivery %d: name that one", id, carrier)
 		}
-		if n, err := res.RowsAffected(); err != nil || n == 0 {
-			return errors.Join(fmt.Errorf("delivery %d: %w in a state from which it could become %s", id, ErrNoSuch, to), err)
-		}
-		return nil
+		return carried(ctx, tx, id, to, now)
 	})
 }
 

@@ -9,7 +9,7 @@ import (
 	"docketwatch/docket"
 )
 
-const sourceColumns = `name, cursor, watch_digest, next_ms, look_ms, good_ms, change_ms, failures, health, why, since_ms, coverage, items`
+const sourceColumns = `name, cursor, watch_digest, next_ms, look_ms, good_ms, change_ms, failures, health, why, since_ms, coverage, items, looks`
 
 // Sources are all sources the ledger knows, by name.
 func (s *Store) Sources(ctx context.Context) ([]docket.SourceState, error) {
@@ -23,7 +23,7 @@ func (s *Store) Sources(ctx context.Context) ([]docket.SourceState, error) {
 func scanSource(rows *sql.Rows) (docket.SourceState, error) {
 	var s docket.SourceState
 	var next, look, good, change, since int64
-	err := rows.Scan(&s.Name, &s.Cursor, &s.WatchDigest, &next, &look, &good, &change, &s.Failures, &s.Health, &s.Why, &since, &s.Coverage, &s.Items)
+	err := rows.Scan(&s.Name, &s.Cursor, &s.WatchDigest, &next, &look, &good, &change, &s.Failures, &s.Health, &s.Why, &since, &s.Coverage, &s.Items, &s.Looks)
 	s.Next, s.LastLook, s.LastGood, s.LastChange, s.Since = at(next), at(look), at(good), at(change), at(since)
 	return s, err
 }
@@ -60,9 +60,9 @@ func (s *Store) Claim(ctx context.Context, owner string, names []string, now tim
 func (s *Store) Mark(ctx context.Context, owner string, states []docket.SourceState, lease time.Duration) error {
 	return s.tx(ctx, func(tx *sql.Tx) error {
 		for _, x := range states {
-			if _, err := tx.ExecContext(ctx, `UPDATE sources SET next_ms = $1, look_ms = $2, good_ms = $3, items = $4, lease_ms = $5
-				WHERE name = $6 AND lease_owner = $7`,
-				ms(x.Next), ms(x.LastLook), ms(x.LastGood), x.Items, ms(s.now().Add(lease)), x.Name, owner); err != nil {
+			if _, err := tx.ExecContext(ctx, `UPDATE sources SET next_ms = $1, look_ms = $2, good_ms = $3, items = $4, lease_ms = $5, looks = $6
+				WHERE name = $7 AND lease_owner = $8`,
+				ms(x.Next), ms(x.LastLook), ms(x.LastGood), x.Items, ms(s.now().Add(lease)), x.Looks, x.Name, owner); err != nil {
 				return err
 			}
 		}

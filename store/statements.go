@@ -28,7 +28,7 @@ const (
 	insertRaw    = `INSERT INTO raws (source, at_ms, reason, digest, size, body, packed_sha256) VALUES ($1, $2, $3, $4, $5, $6, $7)`
 	updateAsk    = `UPDATE entries SET ask_ms = $1, asks = $2 WHERE id = $3`
 	updateSource = `UPDATE sources SET cursor = coalesce($1, cursor), watch_digest = $2, next_ms = $3, look_ms = $4, good_ms = $5, change_ms = $6,
-		failures = $7, health = $8, why = $9, since_ms = $10, coverage = $11, items = $12 WHERE name = $13 AND lease_owner = $14`
+		failures = $7, health = $8, why = $9, since_ms = $10, coverage = $11, items = $12, looks = $13 WHERE name = $14 AND lease_owner = $15`
 )
 
 // statements are those of the writer, prepared at the start, and those of the

@@ -107,7 +107,7 @@ func (a *audit) differs(kind, name string, link int64, format string, args ...an
 // schema: what notes the rows must be what this program made, or rows could be
 // written past it.
 func (a *audit) schema(ctx context.Context) error {
-	text, err := migrations.ReadFile("migrations/0100_evidence.sql")
+	text, err := migrations.ReadFile("migrations/0008_evidence.sql")
 	if err != nil {
 		return err
 	}

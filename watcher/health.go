@@ -20,6 +20,7 @@ const blockedPause = time.Hour
 func looked(was docket.SourceState, outcome docket.Outcome, at, next time.Time) docket.SourceState {
 	s := was
 	s.LastLook, s.Next, s.Cursor = at, next, nil
+	s.Looks++
 	health := docket.HealthOK
 	switch outcome {
 	case docket.LookOK, docket.LookQuiet:

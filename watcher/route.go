@@ -10,7 +10,7 @@ import (
 // routing is decided when the alert is made, and stored with it.
 type Destination struct {
 	Name   string
-	For    []docket.AlertKind // only these kinds; empty means every kind but health. "rule" takes every alert that a rule of the user's fits
+	For    []docket.AlertKind // only these kinds; empty means every kind, and health where nobody asks for it. "rule" takes every alert that a rule of the user's fits
 	Thread ThreadBy
 }
 
@@ -44,19 +44,17 @@ func (r Router) Plan(a docket.Alert, named []string) docket.Plan {
 }
 
 // wants: a destination that lists kinds takes only those, and what a rule of the
-// user's fits where it lists "rule" or the rule names it; health goes to those
-// that ask for it, and to everyone where nobody does, because a daemon must not
-// fail in silence.
+// user's fits where it lists "rule" or the rule names it. Health goes to those
+// that ask for it; where nobody does it goes to all, because a daemon must not
+// fail in silence. A digest is made for its destination and never routed.
 func (r Router) wants(d Destination, a docket.Alert) bool {
-	if len(d.For) > 0 {
-		return slices.Contains(d.For, a.Kind) || slices.ContainsFunc(urgent(a.Rules), func(h docket.RuleHit) bool {
-			return slices.Contains(d.For, docket.AlertRule) || slices.Contains(h.Notify, d.Name)
-		})
+	if a.Kind == docket.AlertHealth {
+		asked := func(o Destination) bool { return slices.Contains(o.For, docket.AlertHealth) }
+		return asked(d) || !slices.ContainsFunc(r, asked)
 	}
-	if a.Kind != docket.AlertHealth {
-		return true
-	}
-	return !slices.ContainsFunc(r, func(o Destination) bool { return slices.Contains(o.For, docket.AlertHealth) })
+	return len(d.For) == 0 || slices.Contains(d.For, a.Kind) || slices.ContainsFunc(urgent(a.Rules), func(h docket.RuleHit) bool {
+		return slices.Contains(d.For, docket.AlertRule) || slices.Contains(h.Notify, d.Name)
+	})
 }
 
 func (d Destination) thread(a docket.Alert) string {

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/robfig/cron/v3"
+
+	"docketwatch/docket"
 )
 
 // A Schedule says when a source is due. Its text is a standard cron expression,
@@ -81,6 +83,35 @@ func (s Schedule) String() string { return s.text }
 func (s Schedule) Interval(now time.Time) time.Duration {
 	first := s.spec.Next(now)
 	return s.spec.Next(first).Sub(first)
+}
+
+// Tick is the first time after now, to the second. Where clocks change each time
+// of day comes once: one that no clock shows comes when they have gone forward,
+// one that comes twice the first time. (The library leaves the one out and takes
+// the other twice.)
+func (s Schedule) Tick(after time.Time) time.Time {
+	spec, ok := s.spec.(*cron.SpecSchedule)
+	if !ok { // "@every" knows no clock
+		return s.spec.Next(after)
+	}
+	zone := spec.Location
+	if zone == time.Local {
+		zone = time.UTC
+	}
+	onWall := *spec
+	onWall.Location = time.UTC // the face of the clock, which never jumps
+	local := after.In(zone)
+	face := time.Date(local.Year(), local.Month(), local.Day(), local.Hour(), local.Minute(), local.Second(), 0, time.UTC).Add(-3 * time.Hour)
+	for {
+		face = onWall.Next(face)
+		if face.IsZero() {
+			return face
+		}
+		tick := docket.AtWall(face.Year(), face.Month(), face.Day(), face.Hour(), face.Minute(), zone).Add(time.Duration(face.Second()) * time.Second)
+		if tick.After(after) {
+			return tick
+		}
+	}
 }
 
 // Next is the tick after now, late by up to a fifth of the interval, so that

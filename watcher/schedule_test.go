@@ -90,3 +90,38 @@ func FuzzParseSchedule(f *testing.F) {
 		}
 	})
 }
+
+func TestATickComesOnceADayAlsoWhereClocksChange(t *testing.T) {
+	tests := []struct{ name, spec, after, want string }{
+		{"at eight on working days, on a Friday", "0 8 * * 1-5", "2026-11-27T08:00:00-08:00", "2026-11-30T08:00:00-08:00"},
+		{"before it on the same day", "0 8 * * 1-5", "2026-11-27T07:59:59-08:00", "2026-11-27T08:00:00-08:00"},
+		{"over the night in which clocks go forward", "0 8 * * *", "2026-03-07T08:00:00-08:00", "2026-03-08T08:00:00-07:00"},
+		{"over the night in which they go back", "0 8 * * *", "2026-10-31T08:00:00-07:00", "2026-11-01T08:00:00-08:00"},
+		{"at a time that no clock shows", "30 2 * * *", "2026-03-07T02:30:00-08:00", "2026-03-08T03:00:00-07:00"},
+		{"and on the day after", "30 2 * * *", "2026-03-08T03:00:00-07:00", "2026-03-09T02:30:00-07:00"},
+		{"at a time that comes twice", "30 1 * * *", "2026-10-31T01:30:00-07:00", "2026-11-01T01:30:00-07:00"},
+		{"and not when it comes again", "30 1 * * *", "2026-11-01T01:30:00-07:00", "2026-11-02T01:30:00-08:00"},
+		{"in a zone of its own", "CRON_TZ=America/New_York 0 9 * * *", "2026-11-24T00:00:00-08:00", "2026-11-24T06:00:00-08:00"},
+		{"every hour, in the hour that is left out", "@hourly", "2026-03-08T01:30:00-08:00", "2026-03-08T03:00:00-07:00"},
+		{"every so often, whatever the clock", "@every 1h", "2026-11-01T01:30:00-07:00", "2026-11-01T01:30:00-08:00"},
+	}
+	zone, err := time.LoadLocation("America/Los_Angeles")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s, err := watcher.ParseSchedule(tt.spec, zone, time.Minute)
+			if err != nil {
+				t.Fatal(err)
+			}
+			after, err := time.Parse(time.RFC3339, tt.after)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := s.Tick(after).In(zone).Format(time.RFC3339); got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}

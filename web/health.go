@@ -18,6 +18,10 @@ type Health struct {
 	Failing int       `json:"failing"`            // whose last look was not whole
 	Unseen  int       `json:"unseen,omitempty"`   // never looked at
 	Looked  time.Time `json:"last_look,omitzero"` // when a look last ended
+
+	// Undelivered says which destination takes nothing, and why; "" while what is
+	// found gets out. It does not make the daemon ill: a new start would not help.
+	Undelivered string `json:"undelivered,omitempty"`
 }
 
 // A Reader is what the answers are read from.

@@ -106,8 +106,10 @@ func assembleWith(c *config.Config, screen io.Writer, tap func(*fetch.Response))
 		}
 		d, thread, bad := notifierKinds()[i].build(e, screen, c)
 		problems = append(problems, bad...)
+		d.Manners, bad = mannersOf(e, c)
+		problems = append(problems, bad...)
 		a.destinations = append(a.destinations, d)
-		a.router = append(a.router, watcher.Destination{Name: e.Name, For: alertKinds(e.For), Thread: thread})
+		a.router = append(a.router, watcher.Destination{Name: e.Name, For: alertKinds(e.Delivery.For), Thread: thread})
 	}
 	for _, d := range c.Discover {
 		a.discover = append(a.discover, watcher.DiscoverRule{Caption: d.Caption, Courts: d.Courts, Notify: d.Notify})
@@ -116,6 +118,7 @@ func assembleWith(c *config.Config, screen io.Writer, tap func(*fetch.Response))
 	a.rulebook, problems = book, append(problems, bad...)
 	problems = append(problems, unknownArguments(c)...)
 	problems = append(problems, unreached(a)...)
+	problems = append(problems, unheard(a)...)
 	var refused config.Problems
 	for _, p := range problems {
 		if p.Warning {

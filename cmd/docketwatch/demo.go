@@ -164,7 +164,7 @@ sources:
   - {kind: feed, name: whitehouse, schedule: "@every 1s", url: "http://%[2]s/presidential-actions/feed/"}
 notify:
   - {name: screen, kind: console}
-  - {name: newsroom, kind: slack, token: env:DOCKETWATCH_DEMO_TOKEN, channel: "C0DEMO", url: "http://%[2]s/slack/api/", pace: 20ms}
+  - {name: newsroom, kind: slack, token: env:DOCKETWATCH_DEMO_TOKEN, channel: "C0DEMO", url: "http://%[2]s/slack/api/", pace: 20ms, flood: {over: 500, within: 10m}} # months in seconds are no flood
 cases:
 `, ledger, addr)
 	byName := make(map[string][]courtsim.WatchedCase)

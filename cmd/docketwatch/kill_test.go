@@ -79,7 +79,7 @@ func killMany(t *testing.T, kills int, lookUp bool) {
 	report := count(house)
 	t.Logf("%d kills: %s", kills, report)
 	if report.untold > 0 {
-		t.Errorf("%d filings were never told", report.untold)
+		t.Errorf("%d filings were never told, among them %+v", report.untold, untold(house)[0])
 	}
 	if lookUp && report.extra > 0 {
 		t.Errorf("%d extra copies, with the history to look at", report.extra)

@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -119,11 +121,7 @@ func newSlack(e config.Entry, _ io.Writer, _ *config.Config) (notify.Destination
 	if err != nil {
 		return d, "", asProblems(e, err)
 	}
-	var idle config.Problems
-	for _, name := range settings.Idle() {
-		idle = append(idle, config.Problem{Warning: true, Line: e.Line, Path: e.Path, Message: name + ": this version reads it but does not act on it yet"})
-	}
-	return d, watcher.ThreadBy(settings.Thread), idle
+	return d, watcher.ThreadBy(settings.Thread), knownKinds(e, "mention", slices.Sorted(maps.Keys(settings.Mention)))
 }
 
 // netOf is how destinations connect: past the same guard as sources, to the one

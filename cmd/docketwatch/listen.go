@@ -69,6 +69,7 @@ func (d *service) Health(ctx context.Context) web.Health {
 	}
 	looked, late := w.Progress()
 	h := web.Health{OK: true, Looked: looked}
+	_, h.Undelivered = d.delivering.Load().Delivering()
 	for _, s := range w.States() {
 		h.Sources++
 		if s.Failures > 0 {
@@ -88,6 +89,14 @@ func (d *service) Health(ctx context.Context) web.Health {
 		h.OK, h.Why = false, err.Error()
 	}
 	return h
+}
+
+// alive answers "still detecting and delivering?", for the sign of life.
+func (d *service) alive(ctx context.Context) (ok bool, why string) {
+	if h := d.Health(ctx); !h.OK {
+		return false, h.Why
+	}
+	return d.delivering.Load().Delivering()
 }
 
 // lateLimit is the longest a healthy loop may be behind: one look may take a

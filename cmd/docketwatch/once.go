@@ -48,6 +48,11 @@ func (c *onceCmd) Run(ctx context.Context, std streams) error {
 	if err := d.caughtUpOnce(ctx); err != nil {
 		return err
 	}
+	if q, err := d.store.QueueCounts(ctx); err != nil {
+		return err
+	} else if q.Held > 0 {
+		_, _ = fmt.Fprintf(std.err, "%d deliveries are held; `docketwatch outbox` says why, and a later run sends them\n", q.Held)
+	}
 	return unread(failed, d.watching.Load())
 }
 

@@ -37,9 +37,20 @@ func (c *outboxListCmd) Run(ctx context.Context, std streams) error {
 	rows := make([][]string, len(list))
 	for i, d := range list {
 		rows[i] = []string{strconv.FormatInt(d.ID, 10), strconv.FormatInt(d.AlertID, 10), d.Destination, string(d.State),
-			strconv.Itoa(d.Attempts), d.NotBefore.UTC().Format(time.DateTime), d.LastError}
+			strconv.Itoa(d.Attempts), d.NotBefore.UTC().Format(time.DateTime), whyWaiting(d)}
 	}
-	return table(std.out, "ID\tALERT\tTO\tSTATE\tTRIES\tNOT BEFORE (UTC)\tLAST ERROR", rows)
+	return table(std.out, "ID\tALERT\tTO\tSTATE\tTRIES\tNOT BEFORE (UTC)\tWHY", rows)
+}
+
+// whyWaiting says why a delivery is not sent: it is held, or a try went wrong.
+func whyWaiting(d docket.Delivery) string {
+	switch {
+	case d.Carrier != 0:
+		return fmt.Sprintf("told in the message of delivery %d", d.Carrier)
+	case d.State == docket.Held:
+		return d.Hold
+	}
+	return d.LastError
 }
 
 type outboxRetryCmd struct {

@@ -15,6 +15,7 @@ import (
 	"go.uber.org/zap"
 
 	"docketwatch/config"
+	"docketwatch/docket"
 	"docketwatch/notify"
 	"docketwatch/store"
 	"docketwatch/watcher"
@@ -38,6 +39,7 @@ type service struct {
 	pairing    atomic.Pointer[watcher.Pairer]
 	delivering atomic.Pointer[notify.Dispatcher]
 	auditing   atomic.Pointer[watcher.Auditor]
+	pinging    atomic.Pointer[pinger] // nil: no sign of life is sent
 
 	file    atomic.Pointer[config.Config] // that they were made of
 	routing atomic.Pointer[watcher.Router]
@@ -66,8 +68,8 @@ func newOwner() string {
 // mount builds the two halves of an assembly over the ledger.
 func (d *service) mount(a *assembly) error {
 	dispatcher := notify.New(notify.Options{
-		Outbox: d.store.Outbox(), Destinations: a.destinations, Now: d.now, Log: d.log.Named("notify"),
-		HealthRoute: a.secondRoad, Lab: a.config.Private,
+		Outbox: d.store.Outbox(), Journal: d.store, Destinations: a.destinations, Now: d.now, Log: d.log.Named("notify"),
+		HealthRoute: a.secondRoad, CaseOf: a.caseOf, Lab: a.config.Private,
 	})
 	pairer := watcher.NewPairer(watcher.PairerOptions{Ledger: d.store, Watch: a.watch, Router: a.router, Now: d.now,
 		Log: d.log.Named("pairing"), Committed: dispatcher.WakeAll, Lab: a.config.Private})
@@ -87,6 +89,7 @@ func (d *service) mount(a *assembly) error {
 	d.lab, d.keep = a.config.Private, store.Keep{Raws: a.config.Retention.Raws, Looks: a.config.Retention.Looks}
 	d.routing.Store(&a.router)
 	d.delivering.Store(dispatcher)
+	d.pinging.Store(newPinger(a.config.Health, d.alive, d.log.Named("ping")))
 	d.reading.Store(r)
 	sources := append(slices.Clone(a.sources), r.inboxes...)
 	watching := watcher.New(watcher.Options{
@@ -112,6 +115,14 @@ func (a *assembly) secondRoad(broken string) []string {
 		}
 	}
 	return others.Health()
+}
+
+// caseOf is the case that a docket belongs to; "" for one that nobody watches.
+func (a *assembly) caseOf(key docket.DocketKey) string {
+	if c := a.watch.Case(key); c != nil {
+		return c.Name
+	}
+	return ""
 }
 
 // serve runs the halves until ctx is done or a reload replaces them, and
@@ -147,6 +158,9 @@ func (d *service) serve(ctx context.Context) error {
 	}
 	start("catching up", d.catchUp)
 	start("watching the disk", d.watchSpace)
+	if p := d.pinging.Load(); p != nil {
+		start("pinging", p.run)
+	}
 	wg.Wait()
 	d.reading.Load().close()
 	if err := failed.Load(); err != nil {

@@ -4,9 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 
+	"docketwatch/config"
 	"docketwatch/docket"
 	"docketwatch/store"
 	"docketwatch/watcher/courtlistener"
@@ -24,7 +27,9 @@ type status struct {
 	Gaps    []docket.Gap         `json:"gaps"`    // open ones
 	Dockets []caseComplete       `json:"dockets"` // how complete each watched docket is
 	Queue   store.Queue          `json:"queue"`
-	Muted   []docket.MutedCount  `json:"muted"` // entries that are kept and not told, by mute rule
+	Held    map[string]int       `json:"held,omitempty"`    // why deliveries are held, and how many
+	Digests map[string]time.Time `json:"digests,omitempty"` // destination to its next digest
+	Muted   []docket.MutedCount  `json:"muted"`             // entries that are kept and not told, by mute rule
 
 	Quota []courtlistener.Quota `json:"quota"`
 	Disk  []space               `json:"disk"`
@@ -73,6 +78,9 @@ func (c *statusCmd) Run(ctx context.Context, std streams) error {
 	if st.Chain.Links, st.Chain.Head, err = s.Tip(ctx); err != nil {
 		return err
 	}
+	if err := c.held(ctx, cfg, s, &st); err != nil {
+		return err
+	}
 	if c.JSON {
 		return json.NewEncoder(std.out).Encode(st)
 	}
@@ -109,7 +117,35 @@ func (c *statusCmd) Run(ctx context.Context, std streams) error {
 	if st.Chain.Links > 0 {
 		_, _ = fmt.Fprintf(std.out, "evidence: %d links, the last %s\n", st.Chain.Links, st.Chain.Head)
 	}
+	for _, name := range slices.Sorted(maps.Keys(st.Digests)) {
+		_, _ = fmt.Fprintf(std.out, "digest for %s: next at %s\n", name, st.Digests[name].In(cfg.Timezone).Format("Mon Jan 2, 3:04 PM MST"))
+	}
+	for _, why := range slices.Sorted(maps.Keys(st.Held)) {
+		_, _ = fmt.Fprintf(std.out, "held, %s: %d\n", why, st.Held[why])
+	}
 	_, err = fmt.Fprintf(std.out, "queue: %d waiting, %d uncertain, %d held, %d dead; %d sent\n",
 		st.Queue.Pending+st.Queue.Sending, st.Queue.Uncertain, st.Queue.Held, st.Queue.Dead, st.Queue.Sent)
 	return err
+}
+
+// held adds why deliveries are held, and when the next digests come.
+func (c *statusCmd) held(ctx context.Context, cfg *config.Config, s *store.Store, st *status) error {
+	list, err := s.Deliveries(ctx, docket.Held)
+	if err != nil {
+		return err
+	}
+	st.Held, st.Digests = make(map[string]int), make(map[string]time.Time)
+	for _, d := range list {
+		st.Held[d.Hold]++
+	}
+	for _, e := range cfg.Notify {
+		m, known, err := s.DigestMark(ctx, e.Name)
+		if err != nil {
+			return err
+		}
+		if known && e.Delivery.Digest != "" {
+			st.Digests[e.Name] = m.Next
+		}
+	}
+	return nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"strconv"
 	"strings"
@@ -15,8 +16,9 @@ import (
 // TestStories plays the command line as users meet it; see testdata. Each story
 // has a courthouse of its own, and these words beside the usual ones:
 //
-//	expand FILE       puts the courthouse's address where FILE says HOUSE, and those of the
-//	                  destinations where it says SINK and SMTP
+//	expand FILE       puts the courthouse's address where FILE says HOUSE, those of the
+//	                  destinations where it says SINK and SMTP, and quiet hours around
+//	                  this moment where it says QUIET
 //	step N            plays N beats of the script of 2017
 //	heard N WORDS     N messages in the simulated Slack hold the words
 //	took KIND N WORDS N messages that a destination of the kind took hold the words
@@ -51,8 +53,18 @@ func openHouse(env *testscript.Env) error {
 
 func expand(ts *testscript.TestScript, _ bool, args []string) {
 	file := ts.MkAbs(args[0])
-	here := strings.NewReplacer("HOUSE", ts.Getenv("HOUSE"), "SINK", ts.Getenv("SINK"), "SMTP", ts.Getenv("SMTP"))
+	here := strings.NewReplacer("HOUSE", ts.Getenv("HOUSE"), "SINK", ts.Getenv("SINK"), "SMTP", ts.Getenv("SMTP"), "QUIET", quietNow())
 	ts.Check(os.WriteFile(file, []byte(here.Replace(ts.ReadFile(args[0]))), 0o600))
+}
+
+// quietNow are quiet hours around this moment, in Los Angeles.
+func quietNow() string {
+	zone, err := time.LoadLocation("America/Los_Angeles")
+	if err != nil {
+		panic(err) // it is built in
+	}
+	now := time.Now().In(zone)
+	return fmt.Sprintf(`{from: %q, to: %q, except: [order]}`, now.Add(-6*time.Hour).Format("15:04"), now.Add(6*time.Hour).Format("15:04"))
 }
 
 func step(ts *testscript.TestScript, _ bool, args []string) {

@@ -53,7 +53,11 @@ func Text(m notify.Message) string {
 	if rule := notify.RuleLine(a); rule != "" {
 		fmt.Fprintf(&b, "  %s\n", rule)
 	}
-	for line := range strings.SplitSeq(notify.Lines(a.Body, 1200), "\n") {
+	body := notify.Lines(a.Body, 1200)
+	if len(a.Parts) > 0 {
+		body = parts(a.Parts)
+	}
+	for line := range strings.SplitSeq(body, "\n") {
 		if line != "" {
 			fmt.Fprintf(&b, "  | %s\n", line)
 		}
@@ -75,6 +79,21 @@ func Text(m notify.Message) string {
 	return b.String()
 }
 
+// parts are a digest's, each line with where it leads.
+func parts(list []docket.Part) string {
+	var b strings.Builder
+	for _, p := range list {
+		fmt.Fprintf(&b, "%s\n", notify.Clean(p.Head, 300))
+		for _, l := range p.Lines {
+			fmt.Fprintf(&b, "  %s\n", notify.Clean(l.Text, 700))
+			if link := notify.Link(l.Link); link != "" {
+				fmt.Fprintf(&b, "    %s\n", link)
+			}
+		}
+	}
+	return b.String()
+}
+
 // sign lets an eye that runs down the screen sort the kinds.
 func sign(k docket.AlertKind) string {
 	switch k {
@@ -92,6 +111,8 @@ func sign(k docket.AlertKind) string {
 		return "==]"
 	case docket.AlertHealth, docket.AlertGap, docket.AlertExpected:
 		return "!!!"
+	case docket.AlertDigest:
+		return "==="
 	}
 	return "..."
 }

@@ -16,16 +16,21 @@ const (
 	headerLimit  = 150
 	sectionLimit = 3000
 	wholeLimit   = 8000
+	digestLimit  = 11000 // of many in one message, each of which must be named
 )
 
 // blocks lays an alert out. Text of a court or a press office stands in
 // plain_text objects only, where nothing is a mention, a link or markup; the
 // only mrkdwn is the line of links, which is ours.
 func blocks(m notify.Message) []slack.Block {
+	whole := wholeLimit
+	if len(m.Alert.Parts) > 0 {
+		whole = digestLimit
+	}
 	for room := 2000; ; room /= 2 {
 		list := layout(m, room)
 		raw, err := json.Marshal(list)
-		if err == nil && len(raw) <= wholeLimit || room < 50 {
+		if err == nil && len(raw) <= whole || room < 50 {
 			return list
 		}
 	}
@@ -35,7 +40,9 @@ func layout(m notify.Message, room int) []slack.Block {
 	a := m.Alert
 	list := []slack.Block{slack.NewHeaderBlock(plainText(notify.Headline(a), headerLimit))}
 	list = append(list, slack.NewSectionBlock(plainText(notify.Title(m, min(room, 300)), sectionLimit), nil, nil))
-	if body := notify.Lines(a.Body, room); body != "" {
+	if len(a.Parts) > 0 {
+		list = append(list, partBlocks(a.Parts, room)...)
+	} else if body := notify.Lines(a.Body, room); body != "" {
 		list = append(list, slack.NewSectionBlock(plainText(body, sectionLimit), nil, nil))
 	}
 	var facts []slack.MixedElement
@@ -100,7 +107,7 @@ func fallback(m notify.Message) string {
 	a := m.Alert
 	parts := []string{notify.Headline(a), notify.Title(m, 300), notify.Place(a), notify.When(a)}
 	if m.Plain { // nothing else will show it
-		parts = append(parts, notify.Clean(a.Body, 1000))
+		parts = append(parts, notify.Clean(a.Body, plainRoom(a)))
 	}
 	var said []string
 	for _, p := range parts {
@@ -113,6 +120,14 @@ func fallback(m notify.Message) string {
 		text += " <" + escape(link) + ">"
 	}
 	return text
+}
+
+// plainRoom: a digest names each of many, and no name may be lost.
+func plainRoom(a docket.Alert) int {
+	if len(a.Parts) > 0 {
+		return 5000
+	}
+	return 1000
 }
 
 // escape is Slack's whole escaping (formatting page). It comes before any

@@ -25,21 +25,7 @@ type Settings struct {
 	Thread  string        `yaml:"thread"` // per_entry | per_case | none
 	Pace    time.Duration `yaml:"pace"`   // least time between two messages
 
-	// Read, and said to be idle for now.
-	Mention map[string]string `yaml:"mention"`
-	Quiet   any               `yaml:"quiet"`
-	Digest  string            `yaml:"digest"`
-}
-
-// Idle names the settings that this version reads and does not act on.
-func (s Settings) Idle() []string {
-	var idle []string
-	for name, set := range map[string]bool{"mention": len(s.Mention) > 0, "quiet": s.Quiet != nil, "digest": s.Digest != ""} {
-		if set {
-			idle = append(idle, name)
-		}
-	}
-	return idle
+	Mention map[string]string `yaml:"mention"` // kinds of alert or of document to whom they ring for
 }
 
 // New builds the notifier of one entry. Errors are [config.Problems].
@@ -47,6 +33,10 @@ func New(e config.Entry) (notify.Notifier, Settings, error) {
 	s := Settings{URL: slack.APIURL, Thread: "per_entry", Pace: time.Second}
 	if err := e.Options.Decode(&s); err != nil {
 		return nil, s, err
+	}
+	mentions, bad := mentionsOf(e, s.Mention)
+	if len(bad) > 0 {
+		return nil, s, bad
 	}
 	switch {
 	case s.Token.IsSet() == s.Webhook.IsSet():
@@ -56,7 +46,7 @@ func New(e config.Entry) (notify.Notifier, Settings, error) {
 		if notify.Link(s.Webhook.Reveal()) == "" {
 			return nil, s, e.Problem("", "the webhook is no http(s) address")
 		}
-		return &webhook{address: s.Webhook.Reveal(), client: newClient()}, s, nil
+		return &webhook{address: s.Webhook.Reveal(), client: newClient(), mentions: mentions}, s, nil
 	case s.Channel == "":
 		return nil, s, e.Problem(`channel: "#sanctuary-docket", or better its id, C0123456789`, "channel is missing")
 	}
@@ -70,15 +60,16 @@ func New(e config.Entry) (notify.Notifier, Settings, error) {
 	}
 	return &Bot{
 		api:     slack.New(s.Token.Reveal(), slack.OptionAPIURL(s.URL), slack.OptionHTTPClient(newClient())), // its own retry stays off: it posts again
-		channel: s.Channel, perCase: s.Thread == "per_case",
+		channel: s.Channel, perCase: s.Thread == "per_case", mentions: mentions,
 	}, s, nil
 }
 
 // A Bot posts with a bot token.
 type Bot struct {
-	api     *slack.Client
-	channel string
-	perCase bool
+	api      *slack.Client
+	channel  string
+	perCase  bool
+	mentions mentions
 
 	mu sync.Mutex
 	id string // of the channel, once Slack has said it
@@ -100,12 +91,12 @@ func (b *Bot) Send(ctx context.Context, m notify.Message) (string, error) {
 		channel = b.channel
 	}
 	options := []slack.MsgOption{
-		slack.MsgOptionText(fallback(m), false),
+		slack.MsgOptionText(b.mentions.before(m)+fallback(m), false),
 		slack.MsgOptionDisableMarkdown(), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(),
 		slack.MsgOptionMetadata(slack.SlackMetadata{EventType: eventType, EventPayload: map[string]any{"delivery": m.PublicID}}),
 	}
 	if !m.Plain {
-		options = append(options, slack.MsgOptionBlocks(blocks(m)...))
+		options = append(options, slack.MsgOptionBlocks(b.mentions.block(m, blocks(m))...))
 	}
 	if thread != "" && !m.Plain { // a thread that is gone or locked refuses replies: the plainest form stands alone
 		options = append(options, slack.MsgOptionTS(thread))
@@ -133,7 +124,7 @@ func (b *Bot) Edit(ctx context.Context, ref string, m notify.Message) error {
 	channel, ts := splitRef(ref)
 	ctx, written := watchWrite(ctx)
 	_, _, _, err := b.api.UpdateMessageContext(ctx, channel, ts, slack.MsgOptionText(fallback(m), false),
-		slack.MsgOptionDisableMarkdown(), slack.MsgOptionBlocks(blocks(m)...))
+		slack.MsgOptionDisableMarkdown(), slack.MsgOptionBlocks(b.mentions.block(m, blocks(m))...))
 	if err != nil {
 		return classify(err, written())
 	}

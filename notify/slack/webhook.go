@@ -17,8 +17,9 @@ import (
 // A webhook posts to an incoming-webhook address. Slack says "ok" and nothing
 // else: no threads, no edits, no look-up.
 type webhook struct {
-	address string // a secret
-	client  *http.Client
+	address  string // a secret
+	client   *http.Client
+	mentions mentions
 }
 
 // String does not hold the address.
@@ -37,9 +38,9 @@ type webhookBody struct {
 
 // Send posts one message; the reference is "webhook".
 func (w *webhook) Send(ctx context.Context, m notify.Message) (string, error) {
-	body := webhookBody{Text: fallback(m)}
+	body := webhookBody{Text: w.mentions.before(m) + fallback(m)}
 	if !m.Plain {
-		body.Blocks = blocks(m)
+		body.Blocks = w.mentions.block(m, blocks(m))
 	}
 	raw, err := json.Marshal(body)
 	if err != nil {

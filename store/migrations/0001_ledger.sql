@@ -69,7 +69,7 @@ CREATE TABLE entries (
   filed_by        TEXT   NOT NULL,
   first_ms        BIGINT NOT NULL,
   first_source    TEXT   NOT NULL,
-  told            TEXT   NOT NULL CHECK (told IN ('told', 'baseline', 'housekeeping', 'late')),
+  told            TEXT   NOT NULL CHECK (told IN ('told', 'baseline', 'housekeeping', 'muted', 'late')),
   ask_ms          BIGINT NOT NULL DEFAULT 0,
   asks            INTEGER NOT NULL DEFAULT 0,
   UNIQUE (docket, key)
@@ -199,8 +199,8 @@ CREATE TABLE gaps (
 CREATE TABLE alerts (
   id      INTEGER PRIMARY KEY,
   subject TEXT   NOT NULL,
-  kind    TEXT   NOT NULL CHECK (kind IN ('filing', 'update', 'argument', 'amended', 'sealed', 'removed', 'restored', 'late', 'release', 'suggested',
-    'watching', 'gap', 'health', 'test')),
+  kind    TEXT   NOT NULL CHECK (kind IN ('filing', 'update', 'rule', 'argument', 'paired', 'amended', 'sealed', 'removed', 'restored', 'late',
+    'expected', 'release', 'suggested', 'watching', 'gap', 'health', 'digest', 'test')),
   digest  TEXT   NOT NULL,
   at_ms   BIGINT NOT NULL,
   body    TEXT   NOT NULL,

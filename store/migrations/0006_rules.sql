@@ -23,19 +23,6 @@ CREATE TABLE rule_hits (
   UNIQUE (subject, place, attachment, rule)
 );
 
--- One more reason for silence, and one more kind of alert. A CHECK is edited
--- where it stands: nothing that is stored changes
--- (https://www.sqlite.org/lang_altertable.html, section 7).
-PRAGMA writable_schema = ON;
-UPDATE sqlite_schema SET sql = replace(sql, '''housekeeping'', ''late''', '''housekeeping'', ''muted'', ''late''') WHERE type = 'table' AND name = 'entries';
-UPDATE sqlite_schema SET sql = replace(sql, '''update'',', '''update'', ''rule'',') WHERE type = 'table' AND name = 'alerts';
-PRAGMA writable_schema = RESET;
-
--- +goose Down
-PRAGMA writable_schema = ON;
-UPDATE sqlite_schema SET sql = replace(sql, '''update'', ''rule'',', '''update'',') WHERE type = 'table' AND name = 'alerts';
-UPDATE sqlite_schema SET sql = replace(sql, '''housekeeping'', ''muted'', ''late''', '''housekeeping'', ''late''') WHERE type = 'table' AND name = 'entries';
-PRAGMA writable_schema = RESET;
 DROP TABLE rule_hits;
 DROP INDEX entries_muted;
 ALTER TABLE entries DROP COLUMN muted;

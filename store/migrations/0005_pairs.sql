@@ -45,16 +45,6 @@ CREATE TABLE pairs (
 );
 CREATE INDEX releases_relevant ON releases (date) WHERE relevance = 'relevant';
 
--- One more kind of alert. A CHECK is edited where it stands: nothing that is
--- stored changes (https://www.sqlite.org/lang_altertable.html, section 7).
-PRAGMA writable_schema = ON;
-UPDATE sqlite_schema SET sql = replace(sql, '''argument'',', '''argument'', ''paired'',') WHERE type = 'table' AND name = 'alerts';
-PRAGMA writable_schema = RESET;
-
--- +goose Down
-PRAGMA writable_schema = ON;
-UPDATE sqlite_schema SET sql = replace(sql, '''argument'', ''paired'',', '''argument'',') WHERE type = 'table' AND name = 'alerts';
-PRAGMA writable_schema = RESET;
 DROP INDEX releases_relevant;
 DROP TABLE pairs;
 DROP TABLE denials;

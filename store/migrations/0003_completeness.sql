@@ -1,10 +1,4 @@
 -- +goose Up
--- One more word in the closed set of alert kinds. The table is not copied: the
--- deliveries that point at it are too many, and the words that others may have
--- added meanwhile would be lost. SQLite names this way for a CHECK.
-PRAGMA writable_schema = ON;
-UPDATE sqlite_schema SET sql = replace(sql, '''watching''', '''expected'', ''watching''') WHERE type = 'table' AND name = 'alerts';
-PRAGMA writable_schema = RESET;
 
 -- Entries that were found long after they were made, and are told in one list.
 ALTER TABLE entries ADD COLUMN listed TEXT NOT NULL DEFAULT '' CHECK (listed IN ('', 'waiting', 'listed'));
@@ -73,6 +67,3 @@ DROP TABLE missing;
 DROP INDEX entries_docket;
 DROP INDEX entries_waiting;
 ALTER TABLE entries DROP COLUMN listed;
-PRAGMA writable_schema = ON;
-UPDATE sqlite_schema SET sql = replace(sql, '''expected'', ', '') WHERE type = 'table' AND name = 'alerts';
-PRAGMA writable_schema = RESET;
