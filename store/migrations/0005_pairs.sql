@@ -45,6 +45,7 @@ CREATE TABLE pairs (
 );
 CREATE INDEX releases_relevant ON releases (date) WHERE relevance = 'relevant';
 
+-- +goose Down
 DROP INDEX releases_relevant;
 DROP TABLE pairs;
 DROP TABLE denials;

@@ -23,6 +23,7 @@ CREATE TABLE rule_hits (
   UNIQUE (subject, place, attachment, rule)
 );
 
+-- +goose Down
 DROP TABLE rule_hits;
 DROP INDEX entries_muted;
 ALTER TABLE entries DROP COLUMN muted;

@@ -19,6 +19,7 @@ CREATE TABLE digests (
 -- How often a source was looked at, ever: quiet looks leave no other trace.
 ALTER TABLE sources ADD COLUMN looks BIGINT NOT NULL DEFAULT 0;
 
+-- +goose Down
 ALTER TABLE sources DROP COLUMN looks;
 DROP TABLE digests;
 DROP INDEX alerts_at;
