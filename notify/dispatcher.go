@@ -33,8 +33,9 @@ type Options struct {
 	Destinations []Destination
 	Now          func() time.Time
 	Log          *zap.Logger
-	HealthRoute  func(broken string) []string // who hears that a destination is broken
-	Lab          bool                         // short waits, for a laboratory on loopback
+	HealthRoute  func(broken string) []string      // who hears that a destination is broken
+	Lab          bool                              // short waits, for a laboratory on loopback
+	Jitter       func(time.Duration) time.Duration // a pause below the given one; nil: random
 }
 
 // A Dispatcher runs one worker for each destination.
@@ -117,6 +118,7 @@ type worker struct {
 	d        *Dispatcher
 	log      *zap.Logger
 	wake     chan struct{}
+	turned   time.Time // when it last looked at its queue
 	lastSend time.Time
 	broken   time.Time     // since when the destination refuses us; zero while it takes messages
 	pause    time.Duration // the present wait for a broken destination
@@ -163,6 +165,10 @@ func (w *worker) sleep(ctx context.Context, wait time.Duration) {
 // turn delivers at most one thing and says how long the worker may sleep.
 func (w *worker) turn(ctx context.Context) time.Duration {
 	now := w.d.o.Now()
+	if now.Before(w.turned) { // a clock without a monotonic reading was set back
+		w.lastSend, w.until = time.Time{}, time.Time{}
+	}
+	w.turned = now
 	if wait := max(w.until.Sub(now), w.lastSend.Add(w.Pace).Sub(now)); wait > 0 {
 		return wait
 	}
