@@ -46,12 +46,12 @@ func (f *fate) write(what string) (err error, doubt bool) {
 	if f.disk(what) {
 		return store.ErrFull, false
 	}
-	switch n := f.random.IntN(600); {
-	case n == 0:
+	switch f.random.IntN(600) {
+	case 0:
 		f.refuse++
 		f.trace.fault("refused: %s", what)
 		return store.ErrBusy, false
-	case n == 1:
+	case 1:
 		f.refuse++
 		f.trace.fault("written, and the answer lost: %s", what)
 		return nil, true

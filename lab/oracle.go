@@ -323,9 +323,9 @@ func (m *simulation) windows(l memory) {
 		for _, x := range list {
 			m.figures.Overruns++
 			if !slices.ContainsFunc(l.gaps, func(g docket.Gap) bool {
-				return g.Source == "court_rss/"+court && x.to.Sub(g.Opened).Abs() < time.Hour
+				return g.Source == "court_rss/"+court && x.Sub(g.Opened).Abs() < time.Hour
 			}) {
-				m.breaks("the window of %s passed us by before %s, and no gap says so", court, x.to.UTC().Format(time.DateTime))
+				m.breaks("the window of %s passed us by before %s, and no gap says so", court, x.UTC().Format(time.DateTime))
 			}
 		}
 	}

@@ -149,7 +149,7 @@ func (m *simulation) took() {
 			continue
 		}
 		if was, before := m.seen[court]; before && items-was > m.world.size.Window {
-			m.overran[court] = append(m.overran[court], span{to: m.clock.daemon()})
+			m.overran[court] = append(m.overran[court], m.clock.daemon())
 			m.trace.note("the window of %s has passed by: %d items since the last look", court, items-was)
 		}
 		m.seen[court] = max(m.seen[court], items)

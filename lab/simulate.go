@@ -83,14 +83,12 @@ type simulation struct {
 
 	seen    map[string]int                 // items released when a court was last shown whole, and the daemon took it
 	offered map[string]int                 // the same, of the look that is under way
-	overran map[string][]span              // by court
+	overran map[string][]time.Time         // by court, by the daemon's clock
 	amended []amend                        // that were made
 	since   map[docket.DocketKey]time.Time // when a docket's first baseline was committed, by the world's clock
 	figures Figures
 	broken  []string
 }
-
-type span struct{ from, to time.Time }
 
 // An act is something that befalls the daemon at a moment.
 type act struct {
@@ -100,9 +98,9 @@ type act struct {
 }
 
 func (l *Lab) open(seed uint64, size Size) (*simulation, error) {
-	stream := func(n uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, n)) }
+	stream := func(n uint64) *rand.Rand { return rand.New(rand.NewPCG(seed, n)) } // #nosec G404 -- chance that can be played again, no secret
 	m := &simulation{world: newWorld(stream(1), size), chance: stream(4), log: l.Log, seen: make(map[string]int), offered: make(map[string]int),
-		overran: make(map[string][]span), since: make(map[docket.DocketKey]time.Time)}
+		overran: make(map[string][]time.Time), since: make(map[docket.DocketKey]time.Time)}
 	m.clock = &clock{world: m.world.start.Add(-48 * time.Hour)}
 	m.trace = &trace{clock: m.clock}
 	var err error
