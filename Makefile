@@ -32,6 +32,16 @@ kill: ## 200 kills at random moments, with and without look-up in Slack's histor
 month: ## thirty days of twelve active cases on CourtListener's free plan: requests a day, waits
 	DOCKETWATCH_DAYS=30 $(GO) test -count=1 -timeout 30m -run 'TestAMonthOf' -v ./cmd/docketwatch
 
+.PHONY: faults
+faults: ## 2,000 simulated lives with faults and crashes; writes docs/reliability.md
+	DOCKETWATCH_SEEDS=$(or $(SEEDS),2000) DOCKETWATCH_FIGURES=$(CURDIR)/docs/reliability.md $(GO) test -count=1 -timeout 60m -run 'TestSeeds$$' -v ./lab
+	$(GO) test -count=1 -timeout 30m ./lab
+
+.PHONY: faults-long
+faults-long: ## 100,000 of them, and months of fifty courts
+	DOCKETWATCH_SEEDS=$(or $(SEEDS),100000) DOCKETWATCH_FROM=10000 $(GO) test -count=1 -timeout 0 -run 'TestSeeds$$' -v ./lab
+	DOCKETWATCH_FULL=$(or $(FULL),5) $(GO) test -count=1 -timeout 0 -run 'TestAMonthOfFiftyCourts' -v ./lab
+
 .PHONY: pdfs
 pdfs: ## 10,000 damaged and hostile PDFs: no crash, each within its limits, text or a reason
 	DOCKETWATCH_PDFS=10000 $(GO) test -count=1 -timeout 60m -run 'HostileDocumentsDo' -v ./watcher/pdftext

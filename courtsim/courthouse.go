@@ -24,6 +24,8 @@ type Options struct {
 
 	SlackPace time.Duration // least time between two messages of a channel before Slack answers 429; 0 for none
 
+	Window int // of the newest items that a feed shows; 600 where zero
+
 	CourtListener CourtListenerOptions
 }
 
@@ -57,6 +59,9 @@ type Courthouse struct {
 func New(o Options) *Courthouse {
 	if o.Speed <= 0 {
 		o.Speed = 1
+	}
+	if o.Window <= 0 {
+		o.Window = window
 	}
 	h := &Courthouse{o: o, items: make(map[string][]item), faults: make(map[string]Fault), frozen: make(map[string][]byte), seq: 1000, slack: newSlack(o.Now, o.SlackPace),
 		scotus: make(map[string]*scotusDocket), opened: o.Now()}

@@ -18,8 +18,9 @@ type CourtListenerOptions struct {
 	PaperAfter int           // beats from a filing to its free copy; 2 where zero
 	TextDelay  time.Duration // the same by the clock of Options.Now; whatever is later holds
 	PaperDelay time.Duration
-	Webhook    string          // where docket alerts are posted; "" for nowhere
-	Retries    []time.Duration // after each failed post of an event; CourtListener's own where nil
+	Webhook    string            // where docket alerts are posted; "" for nowhere
+	Through    http.RoundTripper // what they are posted through; nil: the network
+	Retries    []time.Duration   // after each failed post of an event; CourtListener's own where nil
 }
 
 // A CourtListener is the simulated CourtListener of a courthouse: the API below

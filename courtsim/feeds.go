@@ -19,8 +19,8 @@ type item struct {
 	at                                                             time.Time
 }
 
-// window is how many of the newest items a feed shows, whatever their age. A
-// replay squeezes a year into seconds: a slow machine may look once in ten
+// window is how many of the newest items a feed shows, whatever their age, where
+// Options say nothing else. A replay squeezes a year into seconds: a slow machine may look once in ten
 // seconds and must still find everything.
 const window = 600
 
@@ -76,7 +76,7 @@ func (h *Courthouse) serveFeed(w http.ResponseWriter, r *http.Request) {
 		http.NotFound(w, r)
 		return
 	}
-	items = items[max(len(items)-window, 0):]
+	items = items[max(len(items)-h.o.Window, 0):]
 	if reach := h.o.FeedReach; reach > 0 {
 		if now := h.o.Now(); now.After(clock) {
 			clock = now
@@ -188,4 +188,12 @@ func (h *Courthouse) servePaper(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	http.NotFound(w, r)
+}
+
+// Released says how many items a court (by CourtListener id) has put into its
+// feed so far, those that the window has lost among them.
+func (h *Courthouse) Released(court string) int {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return len(h.items[pacerID(court)])
 }

@@ -36,9 +36,10 @@ type Options struct {
 	Destinations []Destination
 	Now          func() time.Time
 	Log          *zap.Logger
-	HealthRoute  func(broken string) []string  // who hears that a destination is broken
-	CaseOf       func(docket.DocketKey) string // names the case of a docket; "" for none
-	Lab          bool                          // short waits, for a laboratory on loopback
+	HealthRoute  func(broken string) []string      // who hears that a destination is broken
+	CaseOf       func(docket.DocketKey) string     // names the case of a docket; "" for none
+	Lab          bool                              // short waits, for a laboratory on loopback
+	Jitter       func(time.Duration) time.Duration // a pause below the given one; nil: random
 }
 
 // A Dispatcher runs one worker for each destination.
@@ -56,6 +57,9 @@ type waits struct {
 	giveUp                time.Duration // a delivery older than this is dead
 	send                  time.Duration // one send
 
+	// repeat is how long a delivery in doubt waits where nobody can look for it:
+	// what was down is up again by then, mostly, and there is one repetition only.
+	repeat time.Duration
 	// lookAgain is the longest a worker sleeps: retries asked for by another
 	// process (the command line) wake nobody, and neither does the end of a hold.
 	lookAgain time.Duration
@@ -63,9 +67,9 @@ type waits struct {
 
 var (
 	usual = waits{firstLook: 2 * time.Second, secondLook: time.Minute, broken: 10 * time.Minute, brokenMost: time.Hour,
-		retry: 5 * time.Second, retryMost: time.Hour, giveUp: 72 * time.Hour, send: 20 * time.Second, lookAgain: 15 * time.Second}
+		retry: 5 * time.Second, retryMost: time.Hour, giveUp: 72 * time.Hour, send: 20 * time.Second, repeat: 3 * time.Minute, lookAgain: 15 * time.Second}
 	laboratory = waits{firstLook: 50 * time.Millisecond, secondLook: time.Second, broken: time.Second, brokenMost: time.Second,
-		retry: 100 * time.Millisecond, retryMost: time.Second, giveUp: 72 * time.Hour, send: 2 * time.Second, lookAgain: time.Second}
+		retry: 100 * time.Millisecond, retryMost: time.Second, giveUp: 72 * time.Hour, send: 2 * time.Second, repeat: 50 * time.Millisecond, lookAgain: time.Second}
 )
 
 // New makes a Dispatcher; nothing runs yet.
@@ -171,7 +175,9 @@ func (w *worker) sleep(ctx context.Context, wait time.Duration) {
 // turn delivers at most one thing and says how long the worker may sleep.
 func (w *worker) turn(ctx context.Context) time.Duration {
 	now := w.d.o.Now()
-	w.turned.Store(now.UnixMilli())
+	if was := w.turned.Swap(now.UnixMilli()); now.UnixMilli() < was { // a clock without a monotonic reading was set back
+		w.lastSend, w.until = time.Time{}, time.Time{}
+	}
 	if wait := max(w.until.Sub(now), w.lastSend.Add(w.Pace).Sub(now)); wait > 0 {
 		return min(wait, w.d.waits.lookAgain)
 	}

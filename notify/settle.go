@@ -115,8 +115,10 @@ func (w *worker) look(ctx context.Context, c docket.Claim) docket.Settlement {
 	switch {
 	case errors.Is(err, ErrNoHistory) && c.Restored: // one message lists all of these: each again would be a flood
 		return docket.Settlement{State: docket.Dropped, Looked: true, Error: "it may have been told before the ledger was restored, and this destination cannot be searched; listed in one message"}
+	case errors.Is(err, ErrNoHistory) && c.LastError == mayRepeat: // twice it may have arrived: a third copy would be a flood
+		return w.dead(c, errors.New("in doubt twice, and this destination cannot be searched"))
 	case errors.Is(err, ErrNoHistory): // rather twice than not at all, and never more than once more
-		return docket.Settlement{State: docket.Pending, Looked: true, NotBefore: now, Error: mayRepeat}
+		return docket.Settlement{State: docket.Pending, Looked: true, NotBefore: now.Add(w.d.waits.repeat), Error: mayRepeat}
 	case err == nil && ref != "":
 		return docket.Settlement{State: docket.Sent, Looked: true, Ref: ref, Raise: w.mended()}
 	case err == nil && c.Looks == 0:
@@ -135,6 +137,7 @@ func (w *worker) look(ctx context.Context, c docket.Claim) docket.Settlement {
 	var after *RetryAfter
 	if errors.As(err, &after) {
 		wait = max(wait, min(after.After, 24*time.Hour))
+		w.until = now.Add(wait) // the others in doubt are looked for in the same history
 	}
 	if now.Sub(c.Created) > w.d.waits.giveUp {
 		return w.dead(c, err)
@@ -212,6 +215,9 @@ func (w *worker) again(c docket.Claim, err error, now time.Time) docket.Settleme
 // backoff is the pause before the next try, longer after each.
 func (w *worker) backoff(c docket.Claim) time.Duration {
 	wait := min(w.d.waits.retry<<min(max(c.Attempts-1, 0), 12), w.d.waits.retryMost)
+	if w.d.o.Jitter != nil {
+		return wait + w.d.o.Jitter(wait/5+1)
+	}
 	return wait + rand.N(wait/5+1) // #nosec G404 -- jitter, no secret
 }
 

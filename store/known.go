@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -142,6 +143,7 @@ func (s *Store) knownEntries(ctx context.Context, sightings []docket.Sighting) (
 			return nil, err
 		}
 	}
+	slices.SortFunc(found, func(a, b docket.Entry) int { return cmp.Compare(a.ID, b.ID) }) // the same question has one answer
 	return found, nil
 }
 

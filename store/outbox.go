@@ -17,8 +17,11 @@ type Outbox struct{ s *Store }
 func (s *Store) Outbox() *Outbox { return &Outbox{s} }
 
 // claimable: due, and nothing earlier of its thread is still on its way. A send
-// whose claim has run out may or may not have arrived.
-const claimable = `destination = $1 AND (state IN ('pending', 'uncertain') AND due_ms <= $2 OR state = 'sending' AND claim_ms < $2)
+// whose claim has run out may or may not have arrived. What was written in the
+// future, by a minute and more, was written before the clock was set back: its
+// pause is over.
+const claimable = `destination = $1 AND (state IN ('pending', 'uncertain') AND due_ms <= $2 OR state = 'sending' AND claim_ms < $2
+	OR state IN ('pending', 'sending', 'uncertain') AND updated_ms > $2 + 60000)
 	AND ` + free
 
 // free: nothing earlier of the delivery's thread or subject is still on its way.
@@ -57,7 +60,7 @@ const editRef = `coalesce((SELECT CASE WHEN e.ref <> '' THEN e.ref ELSE coalesce
 // claimed to be looked for, and gets no attempt.
 func (o *Outbox) Claim(ctx context.Context, destination string, now time.Time, lease time.Duration) (docket.Claim, bool, error) {
 	// Asking first keeps an idle queue from writing.
-	if _, due, err := o.next(ctx, o.s.read, destination, now); err != nil || !due {
+	if _, due, err := o.next(ctx, destination, now); err != nil || !due {
 		return docket.Claim{}, false, err
 	}
 	var c docket.Claim
@@ -154,19 +157,24 @@ func (o *Outbox) Settle(ctx context.Context, x docket.Settlement) error {
 
 // NextDue says when the destination's queue can next move; false when it is empty.
 func (o *Outbox) NextDue(ctx context.Context, destination string, now time.Time) (time.Time, bool, error) {
-	when, _, err := o.next(ctx, o.s.read, destination, now)
+	when, _, err := o.next(ctx, destination, now)
 	return when, !when.IsZero(), err
 }
 
 // next is the earliest moment at which something can be claimed, and whether
 // that is now.
-func (o *Outbox) next(ctx context.Context, db *sql.DB, destination string, now time.Time) (time.Time, bool, error) {
-	var due sql.NullInt64
-	err := db.QueryRowContext(ctx, `SELECT min(CASE WHEN d.state = 'sending' THEN d.claim_ms + 1 ELSE d.due_ms END) FROM deliveries d
-		WHERE d.destination = $1 AND d.state IN ('pending', 'sending', 'uncertain')
-		AND `+free, destination).Scan(&due)
+func (o *Outbox) next(ctx context.Context, destination string, now time.Time) (time.Time, bool, error) {
+	rows, err := o.s.query(ctx, nextDue, destination, ms(now))
 	if err != nil {
 		return time.Time{}, false, plain(err)
 	}
+	found, err := collect(rows, func(r *sql.Rows) (due sql.NullInt64, err error) { return due, r.Scan(&due) })
+	if err != nil {
+		return time.Time{}, false, err
+	}
+	due := found[0] // an aggregate is one row
 	return at(due.Int64), due.Valid && due.Int64 <= ms(now), nil
 }
+
+const nextDue = `SELECT min(CASE WHEN d.updated_ms > $2 + 60000 THEN $2 WHEN d.state = 'sending' THEN d.claim_ms + 1 ELSE d.due_ms END) FROM deliveries d
+	WHERE d.destination = $1 AND d.state IN ('pending', 'sending', 'uncertain') AND ` + free

@@ -41,9 +41,14 @@ func (s *Store) Unsettled(ctx context.Context, now time.Time, limit int) ([]dock
 	if err != nil || len(due) > 0 {
 		return due, time.Time{}, err
 	}
-	var next sql.NullInt64
-	err = s.read.QueryRowContext(ctx, `SELECT min(ask_ms) FROM entries WHERE ask_ms > 0`).Scan(&next)
-	return nil, at(next.Int64), plain(err)
+	if rows, err = s.query(ctx, `SELECT coalesce(min(ask_ms), 0) FROM entries WHERE ask_ms > 0`); err != nil {
+		return nil, time.Time{}, plain(err)
+	}
+	next, err := collect(rows, func(r *sql.Rows) (next int64, err error) { return next, r.Scan(&next) })
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	return nil, at(next[0]), nil // an aggregate is one row
 }
 
 // A Told is an alert with its deliveries.

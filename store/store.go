@@ -155,7 +155,8 @@ func (s *Store) migrate(ctx context.Context, may bool) error {
 }
 
 // takeOver clears what a dead process left: this one holds the lock, so every
-// lease is nobody's, and every send under way may or may not have arrived.
+// lease is nobody's, and every send under way may or may not have arrived. What an
+// earlier attempt left to remember stays: that it may be a repetition, above all.
 func (s *Store) takeOver(ctx context.Context, was mark) error {
 	mark := s.mark
 	s.mark = nil // it is moved when all of this is on the disk
@@ -177,7 +178,7 @@ func (s *Store) takeOver(ctx context.Context, was mark) error {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `UPDATE deliveries SET state = 'uncertain', looks = 0, due_ms = $1, claim_ms = 0,
-			error = 'the process ended before the answer came' WHERE state = 'sending'`, ms(s.now()))
+			error = CASE WHEN attempts > 1 AND error <> '' THEN error ELSE 'the process ended before the answer came' END WHERE state = 'sending'`, ms(s.now()))
 		return err
 	})
 }

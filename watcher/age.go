@@ -29,7 +29,10 @@ const (
 func (f footing) age(ch docket.EntryChange, fresh bool) age {
 	s, key, silent := ch.Sighting, ch.Entry.Docket, ch.Entry.Told == docket.ToldBaseline || ch.Entry.Told == docket.ToldLate
 	if ch.Kind != docket.New {
-		if ch.Gained.Entered && silent && !fresh && !f.lookingBack {
+		// The hour must not be one long before the watching began: a feed that replays
+		// an older copy of itself shows what is old. A day, because clocks differ. A first look proves as much as any: it
+		// may be another source's that took the entry for what stood there before.
+		if since := f.known.Since[key]; ch.Gained.Entered && silent && !f.lookingBack && !since.IsZero() && s.Entered.After(since.Add(-graceOf(fresh))) {
 			return ageProvenFresh
 		}
 		return ageNews
@@ -49,6 +52,15 @@ func (f footing) age(ch docket.EntryChange, fresh bool) age {
 		return ageLate
 	}
 	return ageNews
+}
+
+// graceOf is how long before the watching began an entry may have been made and
+// be proven fresh: none at a first look, where it may have stood there.
+func graceOf(fresh bool) time.Duration {
+	if fresh {
+		return 0
+	}
+	return 24 * time.Hour
 }
 
 // late reports whether a filing was made long before its source learned of it.

@@ -37,7 +37,7 @@ func (a *Auditor) ask(ctx context.Context, au *audit) error {
 		return err
 	}
 	t := docket.AuditTurn{At: au.now}
-	spread := float64(jitter(time.Second)) / float64(10*time.Second)
+	spread := float64(Jitter(nil).draw(time.Second)) / float64(10*time.Second)
 	for _, m := range due {
 		for _, x := range au.turn.Missing { // told in this very audit
 			if x.Docket == m.Docket && x.Number == m.Number {
@@ -83,7 +83,7 @@ func (a *Auditor) fill(ctx context.Context, au *audit, f docket.Fill, g docket.G
 	f.Asks, f.Asked, f.Next, f.Found = f.Asks+1, au.now, time.Time{}, f.Found+found
 	if f.Asks <= len(fillAsks) {
 		wait := haste(fillAsks[f.Asks-1], a.o.Lab)
-		f.Next = au.now.Add(wait + jitter(wait/10))
+		f.Next = au.now.Add(wait + Jitter(nil).draw(wait/10))
 	}
 	return a.commit(ctx, docket.AuditTurn{At: au.now, Fills: []docket.Fill{f}})
 }

@@ -37,6 +37,7 @@ type ReaderOptions struct {
 	Log       *zap.Logger
 	Committed func() // called after a try that planned something to tell
 	Lab       bool   // short pauses, for a laboratory on loopback
+	Jitter    Jitter // nil: random
 }
 
 // A Reader reads the free documents of told entries. It runs beside everything
@@ -124,7 +125,7 @@ func (r *Reader) read(ctx context.Context, reading docket.Reading) docket.ReadTu
 	case reading.Tries < len(tries):
 		turn.State, turn.Why = docket.ReadingWanted, err.Error()
 		wait := haste(tries[reading.Tries], r.o.Lab)
-		turn.Next = r.o.Now().Add(wait + jitter(wait/10))
+		turn.Next = r.o.Now().Add(wait + r.o.Jitter.draw(wait/10))
 		log.Warn("document not had; it is tried again", zap.Error(err), zap.Time("next", turn.Next))
 	default:
 		turn.State, turn.Why = docket.ReadingUnreachable, err.Error()

@@ -18,6 +18,17 @@ type Schedule struct {
 	text  string
 	spec  cron.Schedule
 	floor time.Duration
+	late  Jitter // nil: random
+}
+
+// A Jitter draws a pause below the given one. It is random but in a simulation,
+// where it follows from a seed.
+type Jitter func(most time.Duration) time.Duration
+
+// Jittered is the same schedule with another source of lateness.
+func (s Schedule) Jittered(j Jitter) Schedule {
+	s.late = j
+	return s
 }
 
 // ErrSchedule is the sentinel of every schedule that cannot be used.
@@ -120,7 +131,7 @@ func (s Schedule) Tick(after time.Time) time.Time {
 // burst: ticks that passed are not made up for.
 func (s Schedule) Next(now, last time.Time) time.Time {
 	tick := s.spec.Next(now)
-	after := tick.Add(jitter(s.Interval(now) / 5))
+	after := tick.Add(s.late.draw(s.Interval(now) / 5))
 	if soonest := last.Add(s.floor); after.Before(soonest) {
 		return soonest
 	}
@@ -129,16 +140,19 @@ func (s Schedule) Next(now, last time.Time) time.Time {
 
 // Soon is the retry after a look that was not whole: as early as politeness allows.
 func (s Schedule) Soon(now time.Time) time.Time {
-	soon := now.Add(s.floor + jitter(s.floor/5))
+	soon := now.Add(s.floor + s.late.draw(s.floor/5))
 	if tick := s.Next(now, now); tick.Before(soon) {
 		return tick
 	}
 	return soon
 }
 
-func jitter(most time.Duration) time.Duration {
-	if most <= 0 {
+func (j Jitter) draw(most time.Duration) time.Duration {
+	switch {
+	case most <= 0:
 		return 0
+	case j != nil:
+		return j(most)
 	}
 	return rand.N(most) // #nosec G404 -- jitter, no secret
 }

@@ -62,11 +62,11 @@ func (t *turner) ask(turn *docket.Turn, e *docket.Entry) {
 }
 
 // again says when to ask next for an entry that was just asked for.
-func again(e docket.Entry, now time.Time, lab bool) docket.Asked {
+func again(e docket.Entry, now time.Time, lab bool, j Jitter) docket.Asked {
 	a := docket.Asked{Entry: e.ID, Asks: e.Asks + 1}
 	if !e.Settled() && e.Asks < len(asks) {
 		wait := haste(asks[e.Asks], lab)
-		a.Next = now.Add(wait + jitter(wait/10))
+		a.Next = now.Add(wait + j.draw(wait/10))
 	}
 	return a
 }
@@ -83,6 +83,7 @@ type SettlerOptions struct {
 	Log       *zap.Logger
 	Committed func() // called after a turn that planned something to tell
 	Lab       bool   // short pauses, for a laboratory on loopback
+	Jitter    Jitter // nil: random
 }
 
 // A Settler asks for the full text and the document of entries that were told
@@ -253,7 +254,7 @@ func (s *Settler) commit(ctx context.Context, due []docket.Entry, sightings []do
 				e = ch.Entry
 			}
 		}
-		a := again(e, now, t.lab)
+		a := again(e, now, t.lab, s.o.Jitter)
 		if e.Ask.After(now) && !e.Settled() { // it only came along
 			a = docket.Asked{Entry: e.ID, Asks: e.Asks, Next: e.Ask}
 		}

@@ -75,6 +75,7 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, f footing) {
 		ages[i] = f.age(ch, isFresh[ch.Entry.Docket])
 	}
 	together := f.together(turn.Entries, cases, func(i int) bool { return ages[i] == ageNews })
+	var order []*docket.Case // of their first entry: the same look plans the same
 	for i := range turn.Entries {
 		ch := &turn.Entries[i]
 		subject := ch.Entry.Subject()
@@ -85,11 +86,14 @@ func (t *turner) mergeEntries(turn *docket.Turn, watched []matched, f footing) {
 		}
 		t.tellEntry(turn, ch, c, told{age, doubts[subject], known.Mutes})
 		if ch.Kind == docket.New && ch.Entry.Told == docket.ToldLate {
+			if len(listed[c]) == 0 {
+				order = append(order, c)
+			}
 			listed[c] = append(listed[c], ch.Entry)
 		}
 	}
-	for c, list := range listed {
-		turn.Plans = append(turn.Plans, t.router.Plan(lateAlert(c, list, turn.Source, t.now()), c.Notify))
+	for _, c := range order {
+		turn.Plans = append(turn.Plans, t.router.Plan(lateAlert(c, listed[c], turn.Source, t.now()), c.Notify))
 	}
 }
 

@@ -83,6 +83,7 @@ type Watcher struct {
 	states   map[string]docket.SourceState // of the sources we hold the lease of
 	busy     map[string]bool               // a turn is under way
 	progress time.Time                     // when a look last ended
+	marked   time.Time                     // when [Watcher.Step] last marked
 }
 
 const (
@@ -183,6 +184,10 @@ func (w *Watcher) due(now time.Time) (list []Scheduled, wake time.Duration) {
 		if !held || w.busy[name] {
 			continue
 		}
+		if state.LastLook.After(now) { // the clock was set back: its next tick may be days away
+			state.LastLook, state.Next = now, now
+			w.states[name] = state
+		}
 		if wait := state.Next.Sub(now); wait > 0 {
 			wake = min(wake, wait)
 			continue
@@ -232,6 +237,9 @@ func (w *Watcher) take(ctx context.Context, s Scheduled) {
 	if res.err != nil { // the ledger refused: nothing was seen
 		next = state
 		next.Next = s.Schedule.Soon(w.o.Now())
+		if res.state.Failures > state.Failures { // it may have said when to come back
+			next.Next = later(next.Next, res.state.Next)
+		}
 	} else if next.Cursor == nil {
 		next.Cursor = state.Cursor
 	}

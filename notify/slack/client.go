@@ -16,11 +16,15 @@ const defaultWait = 30 * time.Second
 
 // newClient is an HTTP client with an end to everything: slack-go's own has no
 // time-out at all.
-func newClient() *http.Client {
-	return &http.Client{Timeout: 20 * time.Second, Transport: &transport{base: &http.Transport{
-		DialContext: (&net.Dialer{Timeout: 10 * time.Second}).DialContext, TLSHandshakeTimeout: 10 * time.Second,
-		ResponseHeaderTimeout: 10 * time.Second, IdleConnTimeout: time.Minute, MaxIdleConnsPerHost: 2,
-	}}, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+func newClient(network http.RoundTripper) *http.Client {
+	if network == nil {
+		network = &http.Transport{
+			DialContext: (&net.Dialer{Timeout: 10 * time.Second}).DialContext, TLSHandshakeTimeout: 10 * time.Second,
+			ResponseHeaderTimeout: 10 * time.Second, IdleConnTimeout: time.Minute, MaxIdleConnsPerHost: 2,
+		}
+	}
+	return &http.Client{Timeout: 20 * time.Second, Transport: &transport{base: network},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 }
 
 // transport caps what an answer may weigh, and gives every 429 a Retry-After

@@ -4,7 +4,9 @@ package slack
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net/http"
 	"strconv"
 	"strings"
 	"sync"
@@ -29,7 +31,11 @@ type Settings struct {
 }
 
 // New builds the notifier of one entry. Errors are [config.Problems].
-func New(e config.Entry) (notify.Notifier, Settings, error) {
+func New(e config.Entry) (notify.Notifier, Settings, error) { return NewThrough(e, nil) }
+
+// NewThrough is New over a simulated network; nil: the real one.
+func NewThrough(e config.Entry, network http.RoundTripper) (notify.Notifier, Settings, error) {
+	client := newClient(network)
 	s := Settings{URL: slack.APIURL, Thread: "per_entry", Pace: time.Second}
 	if err := e.Options.Decode(&s); err != nil {
 		return nil, s, err
@@ -46,7 +52,7 @@ func New(e config.Entry) (notify.Notifier, Settings, error) {
 		if notify.Link(s.Webhook.Reveal()) == "" {
 			return nil, s, e.Problem("", "the webhook is no http(s) address")
 		}
-		return &webhook{address: s.Webhook.Reveal(), client: newClient(), mentions: mentions}, s, nil
+		return &webhook{address: s.Webhook.Reveal(), client: client, mentions: mentions}, s, nil
 	case s.Channel == "":
 		return nil, s, e.Problem(`channel: "#sanctuary-docket", or better its id, C0123456789`, "channel is missing")
 	}
@@ -59,7 +65,7 @@ func New(e config.Entry) (notify.Notifier, Settings, error) {
 		s.URL += "/"
 	}
 	return &Bot{
-		api:     slack.New(s.Token.Reveal(), slack.OptionAPIURL(s.URL), slack.OptionHTTPClient(newClient())), // its own retry stays off: it posts again
+		api:     slack.New(s.Token.Reveal(), slack.OptionAPIURL(s.URL), slack.OptionHTTPClient(client)), // its own retry stays off: it posts again
 		channel: s.Channel, perCase: s.Thread == "per_case", mentions: mentions,
 	}, s, nil
 }
@@ -131,8 +137,13 @@ func (b *Bot) Edit(ctx context.Context, ref string, m notify.Message) error {
 	return nil
 }
 
-// margin covers clocks that disagree: ours and Slack's.
-const margin = 2 * time.Minute
+// margin covers clocks that disagree: ours and Slack's. Where nothing is found
+// within it, ours may have been wrong by hours when the message was sent, so the
+// search goes back as far as wrong: a second copy is worse than a few requests.
+const (
+	margin = 2 * time.Minute
+	wrong  = 25 * time.Hour
+)
 
 // pages is how far back a look-up reads: enough for a busy channel's hour.
 const pages = 10
@@ -146,7 +157,24 @@ func (b *Bot) Find(ctx context.Context, m notify.Message, since time.Time) (stri
 			return "", err
 		}
 	}
-	oldest := strconv.FormatInt(since.Add(-margin).Unix(), 10) + ".000000"
+	for _, back := range []time.Duration{margin, wrong} {
+		ref, err := b.search(ctx, channel, thread, m.PublicID, since.Add(-back))
+		if back == wrong && errors.Is(err, errBusy) {
+			return "", nil
+		}
+		if ref != "" || err != nil {
+			return ref, err
+		}
+	}
+	return "", nil
+}
+
+// errBusy: there are more messages since then than a look-up reads.
+var errBusy = fmt.Errorf("more than %d pages since the attempt", pages)
+
+// search reads a history from now back to a moment.
+func (b *Bot) search(ctx context.Context, channel, thread, id string, since time.Time) (string, error) {
+	oldest := strconv.FormatInt(since.Unix(), 10) + ".000000"
 	cursor := ""
 	for range pages {
 		messages, next, err := b.page(ctx, channel, thread, oldest, cursor)
@@ -154,7 +182,7 @@ func (b *Bot) Find(ctx context.Context, m notify.Message, since time.Time) (stri
 			return "", unsearchable(classify(err, false))
 		}
 		for _, x := range messages {
-			if x.Metadata.EventType == eventType && x.Metadata.EventPayload["delivery"] == m.PublicID {
+			if x.Metadata.EventType == eventType && x.Metadata.EventPayload["delivery"] == id {
 				return channel + ":" + x.Timestamp, nil
 			}
 		}
@@ -162,7 +190,7 @@ func (b *Bot) Find(ctx context.Context, m notify.Message, since time.Time) (stri
 			return "", nil
 		}
 	}
-	return "", fmt.Errorf("more than %d pages since the attempt", pages)
+	return "", errBusy
 }
 
 func (b *Bot) page(ctx context.Context, channel, thread, oldest, cursor string) ([]slack.Message, string, error) {

@@ -37,7 +37,7 @@ func NewListener(appToken, token config.Secret, url string) *Listener {
 		url += "/"
 	}
 	quiet := log.New(io.Discard, "", 0) // its own log would name the socket's address, which is a secret
-	api := slack.New(token.Reveal(), slack.OptionAppLevelToken(appToken.Reveal()), slack.OptionAPIURL(url), slack.OptionHTTPClient(newClient()), slack.OptionLog(quiet))
+	api := slack.New(token.Reveal(), slack.OptionAppLevelToken(appToken.Reveal()), slack.OptionAPIURL(url), slack.OptionHTTPClient(newClient(nil)), slack.OptionLog(quiet))
 	return &Listener{api: api, socket: socketmode.New(api, socketmode.OptionLog(quiet), socketmode.OptionReadLimit(1<<20))}
 }
 

@@ -58,7 +58,7 @@ func (b *Inbox) Poll(ctx context.Context, at watcher.Cursor) (watcher.Batch, err
 	if err != nil {
 		return watcher.Batch{}, err
 	}
-	if len(letters) == 0 && len(at.State) > 0 {
+	if len(letters) == 0 && len(at.State) > 0 && !at.Full {
 		return watcher.Batch{}, watcher.ErrNotModified
 	}
 	batch := watcher.Batch{Items: len(letters)}

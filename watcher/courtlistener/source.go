@@ -76,6 +76,9 @@ func (s *Source) Keep(l Ledger, w Writer, now func() time.Time) {
 	s.client.budget, s.book, s.client.writer, s.client.now = l, l, w, now
 }
 
+// Jittered replaces the chance in its waits; for simulations.
+func (s *Source) Jittered(j func(time.Duration) time.Duration) { s.client.jitter = j }
+
 // Name is the source's row in the ledger.
 func (s *Source) Name() string { return s.name }
 

@@ -44,12 +44,14 @@ type Options struct {
 
 	Now func() time.Time // for Retry-After dates; nil: time.Now
 	Tap func(*Response)  // is shown every answer that had a body, refusals too; nil: nobody looks
+
+	Through http.RoundTripper // a simulated network; nil: the real one, with the guard of [Control]
 }
 
 // A Client fetches. It is safe for use by many goroutines.
 type Client struct {
 	o         Options
-	transport *http.Transport
+	transport http.RoundTripper
 	all       chan struct{}
 
 	mu    sync.Mutex
@@ -87,23 +89,27 @@ func New(o Options) *Client {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
+	c := &Client{o: o, all: make(chan struct{}, MaxAtOnce), hosts: make(map[string]chan struct{}), transport: o.Through}
+	if c.transport == nil {
+		c.transport = network(o)
+	}
+	return c
+}
+
+// network is the real one.
+func network(o Options) *http.Transport {
 	dialer := &net.Dialer{Timeout: o.ConnectTimeout, Control: Control(o.AllowPrivate)}
-	return &Client{
-		o:     o,
-		all:   make(chan struct{}, MaxAtOnce),
-		hosts: make(map[string]chan struct{}),
-		transport: &http.Transport{
-			Proxy:                  nil, // a proxy would connect where our guard cannot look
-			DialContext:            dialer.DialContext,
-			TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: o.RootCAs},
-			TLSHandshakeTimeout:    o.TLSTimeout,
-			ResponseHeaderTimeout:  o.HeaderTimeout,
-			MaxResponseHeaderBytes: 256 << 10,
-			DisableCompression:     true, // decompressed by hand, to count both sides
-			ForceAttemptHTTP2:      true,
-			MaxIdleConnsPerHost:    1,
-			IdleConnTimeout:        90 * time.Second,
-		},
+	return &http.Transport{
+		Proxy:                  nil, // a proxy would connect where our guard cannot look
+		DialContext:            dialer.DialContext,
+		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: o.RootCAs},
+		TLSHandshakeTimeout:    o.TLSTimeout,
+		ResponseHeaderTimeout:  o.HeaderTimeout,
+		MaxResponseHeaderBytes: 256 << 10,
+		DisableCompression:     true, // decompressed by hand, to count both sides
+		ForceAttemptHTTP2:      true,
+		MaxIdleConnsPerHost:    1,
+		IdleConnTimeout:        90 * time.Second,
 	}
 }
 
@@ -115,7 +121,11 @@ func or[T comparable](value *T, otherwise T) {
 }
 
 // Close drops idle connections.
-func (c *Client) Close() { c.transport.CloseIdleConnections() }
+func (c *Client) Close() {
+	if t, ok := c.transport.(interface{ CloseIdleConnections() }); ok {
+		t.CloseIdleConnections()
+	}
+}
 
 // Get fetches one address. A body that was stalled, cut off or too large comes
 // back as a Response with Cut set, because what is whole in it may be the news.
@@ -223,7 +233,7 @@ func (c *Client) ask(ctx context.Context, at *url.URL, header http.Header) (*htt
 	}
 	res, err := send()
 	if err != nil && !answered.Load() && ctx.Err() == nil && reset(err) {
-		c.transport.CloseIdleConnections()
+		c.Close()
 		return send()
 	}
 	return res, err
