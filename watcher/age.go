@@ -29,10 +29,7 @@ const (
 func (f footing) age(ch docket.EntryChange, fresh bool) age {
 	s, key, silent := ch.Sighting, ch.Entry.Docket, ch.Entry.Told == docket.ToldBaseline || ch.Entry.Told == docket.ToldLate
 	if ch.Kind != docket.New {
-		// The hour must not be one long before the watching began: a feed that replays
-		// an older copy of itself shows what is old. A day, because clocks differ. A first look proves as much as any: it
-		// may be another source's that took the entry for what stood there before.
-		if since := f.known.Since[key]; ch.Gained.Entered && silent && !f.lookingBack && !since.IsZero() && s.Entered.After(since.Add(-graceOf(fresh))) {
+		if ch.Gained.Entered && silent && !f.lookingBack && f.lately(s, key, fresh) {
 			return ageProvenFresh
 		}
 		return ageNews
@@ -54,13 +51,20 @@ func (f footing) age(ch docket.EntryChange, fresh bool) age {
 	return ageNews
 }
 
-// graceOf is how long before the watching began an entry may have been made and
-// be proven fresh: none at a first look, where it may have stood there.
-func graceOf(fresh bool) time.Duration {
-	if fresh {
-		return 0
+// lately reports whether an entry was not made long before the watching of its
+// docket began: a feed that replays an older copy of itself shows what is old. A
+// day, because clocks differ; none at a first look, where it may have stood there
+// (and which may be another source's than the one that took it for old). The
+// laboratory plays old cases to today's clock: there the hour proves nothing.
+func (f footing) lately(s docket.Sighting, key docket.DocketKey, fresh bool) bool {
+	since := f.known.Since[key]
+	switch {
+	case since.IsZero():
+		return false
+	case fresh:
+		return s.Entered.After(since)
 	}
-	return 24 * time.Hour
+	return f.lab || s.Entered.After(since.Add(-24*time.Hour))
 }
 
 // late reports whether a filing was made long before its source learned of it.

@@ -149,7 +149,7 @@ func (t *turner) merge(ctx context.Context, s Scheduled, state docket.SourceStat
 		return m, err
 	}
 	baseline := t.baseline(refs, known, b)
-	t.mergeEntries(&m, watched, footing{known: known, fresh: baseline, whole: b.Whole})
+	t.mergeEntries(&m, watched, footing{known: known, fresh: baseline, whole: b.Whole, lab: t.lab})
 	var captions map[docket.DocketKey]string
 	if slices.ContainsFunc(b.Releases, func(r docket.Release) bool { return r.Relevance == docket.Relevant }) {
 		if captions, err = t.ledger.Captions(ctx); err != nil {

@@ -23,6 +23,8 @@ type footing struct {
 	// that it was entered lately.
 	lookingBack bool
 
+	lab bool // old cases are played to today's clock
+
 	filling bool // the look was for what a gap may have hidden
 }
 
