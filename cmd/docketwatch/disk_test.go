@@ -68,7 +68,7 @@ func TestAFullDiskLosesNothingAndRepeatsNothing(t *testing.T) {
 	b.until("what was filed while the disk was full", func() bool { return len(untold(b.house)) == 0 })
 	d.signal(t, syscall.SIGTERM)
 	if err := d.cmd.Wait(); err != nil {
-		t.Errorf("it did not drain: %v", err)
+		t.Errorf("it did not drain: %v: %s", err, log.last())
 	}
 	report := count(b.house)
 	t.Logf("%d starts on a full disk: %s", restarts, report)

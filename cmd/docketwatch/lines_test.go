@@ -24,3 +24,9 @@ func (l *lines) text() string {
 }
 
 func (l *lines) has(words string) bool { return strings.Contains(l.text(), words) }
+
+// last are its last lines.
+func (l *lines) last() string {
+	text := l.text()
+	return text[max(len(text)-2000, 0):]
+}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -19,8 +20,16 @@ type runCmd struct {
 	Verbose bool `short:"v" help:"Log more."`
 }
 
-// Run is the daemon.
+// Run is the daemon. To be told to stop before it has started is no failure.
 func (c *runCmd) Run(ctx context.Context, std streams) error {
+	err := c.serve(ctx, std)
+	if ctx.Err() != nil && errors.Is(err, context.Canceled) {
+		return nil
+	}
+	return err
+}
+
+func (c *runCmd) serve(ctx context.Context, std streams) error {
 	a, err := load(c.Config, std.out)
 	if err != nil {
 		return err
