@@ -69,6 +69,7 @@ type Alert struct {
 	Rules     []RuleHit `json:"rules,omitempty"`     // the user's own rules that fit, with the words
 	Parts     []Part    `json:"parts,omitempty"`     // of a digest: what Body says, with links
 	Rings     []string  `json:"rings,omitempty"`     // of many told in one message: their kinds, of alert and of filed document
+	Carries   []string  `json:"carries,omitempty"`   // of the same: the public ids of their deliveries, which a look-up may search for
 }
 
 // A Part is one paragraph of a digest: a case, or what is no case's.

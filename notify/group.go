@@ -22,7 +22,7 @@ const (
 // groupOf makes one message of the first n deliveries of a list.
 func groupOf(destination string, list []docket.Queued, title, reason string, now time.Time) (g docket.Group, n int) {
 	var s sheet
-	var rings []string
+	var rings, ids []string
 	for n < len(list) {
 		before := s.clone()
 		s.add(list[n].Alert)
@@ -31,7 +31,7 @@ func groupOf(destination string, list []docket.Queued, title, reason string, now
 			break
 		}
 		g.Members = append(g.Members, list[n].ID)
-		rings = append(rings, string(list[n].Alert.Kind))
+		rings, ids = append(rings, string(list[n].Alert.Kind)), append(ids, list[n].PublicID)
 		if list[n].Alert.Kind == docket.AlertFiling {
 			rings = append(rings, list[n].Alert.Document)
 		}
@@ -48,7 +48,7 @@ func groupOf(destination string, list []docket.Queued, title, reason string, now
 	}
 	a := docket.Alert{
 		Kind: docket.AlertDigest, Subject: "together:" + destination, Digest: strconv.FormatInt(first.ID, 10), Title: title, Reason: reason,
-		Parts: s.parts(), Rings: rings, Seen: now,
+		Parts: s.parts(), Rings: rings, Carries: ids, Seen: now,
 	}
 	if title == "" {
 		a.Title = s.counted() + " at once"

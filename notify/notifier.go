@@ -35,6 +35,11 @@ type Editor interface {
 	Edit(ctx context.Context, ref string, m Message) error
 }
 
+// ErrAmong means that a message tells of others too, so that it cannot be edited
+// as if it told of one: what it says of the others would be lost. A ledger that was
+// restored finds its deliveries in such messages.
+var ErrAmong = errors.New("told in one message with others before the ledger was restored; its line is not rewritten")
+
 // ErrNoHistory means that a destination cannot be searched.
 var ErrNoHistory = errors.New("the history cannot be read")
 

@@ -33,6 +33,8 @@ func (w *worker) send(ctx context.Context, c docket.Claim) docket.Settlement {
 	var after *RetryAfter
 	var uncertain *Uncertain
 	switch {
+	case errors.Is(err, ErrAmong):
+		return docket.Settlement{State: docket.Dropped, Error: err.Error()}
 	case errors.As(err, &permanent) && permanent.Destination:
 		return w.refused(err, now)
 	case errors.As(err, &permanent) && edits:

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -90,6 +91,35 @@ func (b *Bot) GoString() string { return "slack bot" }
 // eventType marks our messages in their metadata.
 const eventType = "docketwatch_delivery"
 
+// payload is what a look-up finds a message by: the id of its delivery, and of
+// those that are told in it.
+func payload(m notify.Message) map[string]any {
+	p := map[string]any{"delivery": m.PublicID}
+	if len(m.Alert.Carries) > 0 {
+		p["carries"] = strings.Join(m.Alert.Carries, " ")
+	}
+	return p
+}
+
+// among ends the reference of a message that tells of others too.
+const among = ":among"
+
+// refOf is the reference of a message, if it is that of a delivery or tells it
+// among others; else "".
+func refOf(channel string, x slack.Message, id string) string {
+	if x.Metadata.EventType != eventType || id == "" {
+		return ""
+	}
+	carried, _ := x.Metadata.EventPayload["carries"].(string) // "" for a message of one
+	switch {
+	case x.Metadata.EventPayload["delivery"] == id:
+		return channel + ":" + x.Timestamp
+	case slices.Contains(strings.Fields(carried), id):
+		return channel + ":" + x.Timestamp + among
+	}
+	return ""
+}
+
 // Send posts one message. The reference is "CHANNEL:TS".
 func (b *Bot) Send(ctx context.Context, m notify.Message) (string, error) {
 	channel, thread := splitRef(m.ThreadRef)
@@ -99,7 +129,7 @@ func (b *Bot) Send(ctx context.Context, m notify.Message) (string, error) {
 	options := []slack.MsgOption{
 		slack.MsgOptionText(b.mentions.before(m)+fallback(m), false),
 		slack.MsgOptionDisableMarkdown(), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(),
-		slack.MsgOptionMetadata(slack.SlackMetadata{EventType: eventType, EventPayload: map[string]any{"delivery": m.PublicID}}),
+		slack.MsgOptionMetadata(slack.SlackMetadata{EventType: eventType, EventPayload: payload(m)}),
 	}
 	if !m.Plain {
 		options = append(options, slack.MsgOptionBlocks(b.mentions.block(m, blocks(m))...))
@@ -128,6 +158,9 @@ func (b *Bot) Send(ctx context.Context, m notify.Message) (string, error) {
 // stays: Slack keeps what an update leaves out.
 func (b *Bot) Edit(ctx context.Context, ref string, m notify.Message) error {
 	channel, ts := splitRef(ref)
+	if strings.HasSuffix(ref, among) {
+		return notify.ErrAmong
+	}
 	ctx, written := watchWrite(ctx)
 	_, _, _, err := b.api.UpdateMessageContext(ctx, channel, ts, slack.MsgOptionText(fallback(m), false),
 		slack.MsgOptionDisableMarkdown(), slack.MsgOptionBlocks(b.mentions.block(m, blocks(m))...))
@@ -182,8 +215,8 @@ func (b *Bot) search(ctx context.Context, channel, thread, id string, since time
 			return "", unsearchable(classify(err, false))
 		}
 		for _, x := range messages {
-			if x.Metadata.EventType == eventType && x.Metadata.EventPayload["delivery"] == id {
-				return channel + ":" + x.Timestamp, nil
+			if ref := refOf(channel, x, id); ref != "" {
+				return ref, nil
 			}
 		}
 		if cursor = next; cursor == "" {
@@ -241,6 +274,6 @@ func (b *Bot) channelID(ctx context.Context) (string, error) {
 }
 
 func splitRef(ref string) (channel, ts string) {
-	channel, ts, _ = strings.Cut(ref, ":")
+	channel, ts, _ = strings.Cut(strings.TrimSuffix(ref, among), ":")
 	return channel, ts
 }
