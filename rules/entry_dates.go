@@ -28,10 +28,11 @@ const (
 	DateReset     DateStatus = "reset"     // set anew: "reset for", "extended to"
 	DateContinued DateStatus = "continued" // a hearing was moved to it
 	DateVacated   DateStatus = "vacated"   // it was set, and is no more
+	DateAsked     DateStatus = "asked"     // a party asks for it: no deadline until the court says so
 )
 
 // A SetDate is a day that an entry sets or vacates. Days that it only tells of,
-// of filing, service, a hearing held, an extension asked for, are none.
+// of filing, service, a hearing held, are none.
 type SetDate struct {
 	What   DateKind
 	Date   docket.Date // where the court sits
@@ -56,6 +57,9 @@ func eachDate(e entryText, kind DocumentKind, visit func(SetDate, dated)) {
 		set, ok := s.sets(court)
 		if !ok && court {
 			set, ok = s.movedFrom(prior)
+		}
+		if !ok && kind == KindMotionOther && s.asksFor() {
+			set, ok = SetDate{What: DateDeadline, Status: DateAsked}, true
 		}
 		if !ok && last != nil && s.enumerates() {
 			set, ok = SetDate{What: last.What, Status: last.Status}, true

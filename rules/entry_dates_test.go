@@ -57,7 +57,7 @@ func TestOnlyADayThatIsSetIsADate(t *testing.T) {
 		"an impossible day is none":                        {"ORDER. Brief due by 13/45/2024.", ""},
 		"a case number is none":                            {"ORDER. Brief due in 1-24-001 and 17-15-589.", ""},
 		"a motion may be noticed for a day":                {"MOTION to Dismiss by Doe. Motion Hearing set for 4/5/2017 02:00 PM. Responses due by 3/9/2017.", "hearing 2017-04-05 14:00 set; deadline 2017-03-09  set"},
-		"a motion only asks for an extension":              {"MOTION to extend the time to 10/28/2022 to file brief.", ""},
+		"a motion only asks for an extension":              {"MOTION to extend the time to 10/28/2022 to file brief.", "deadline 2022-10-28  asked"},
 		"a motion only asks to move a hearing":             {"REQUEST to Continue Hearing from 09/19/2014 to 09/22/2014 filed by Doe.", ""},
 		"a motion does not set what it wants moved":        {"LETTER MOTION to Adjourn Conference scheduled for Friday, September 23, 2022 by Doe", ""},
 		"nor what it wants by a day":                       {"MOTION for Order by May 5, 2024 filed by Doe.", ""},

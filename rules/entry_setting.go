@@ -138,6 +138,12 @@ func (s dated) setsBySentence() (SetDate, bool) {
 	return SetDate{}, false
 }
 
+// asksFor reads what a party wants: "to extend the time to", "for an extension of
+// time until".
+func (s dated) asksFor() bool {
+	return (endsWithWord(s.before, "to") || endsWithWord(s.before, "until")) && anyOf(s.before, "extend", "extension", "enlarge") && !anyOf(s.before, " from ")
+}
+
 // told reports whether the words before "on" tell of something done.
 func told(before string) bool {
 	for _, done := range []string{"held", "filed", "entered", "signed", "dated", "issued", "served", "received", "argued", "mailed", "posted", "returned", "executed"} {

@@ -126,7 +126,7 @@ func Expect(key docket.DocketKey, c *docket.Case, entries []docket.Entry, known 
 		}
 		for _, d := range duties[e.ID] {
 			first := docket.Date(e.FirstSeen.In(court.Location()).Format(time.DateOnly))
-			if d.Status == rules.DateVacated || d.Date < first || rows[name{e.ID, d.What, d.Date}] {
+			if d.Status == rules.DateVacated || d.Status == rules.DateAsked || d.Date < first || rows[name{e.ID, d.What, d.Date}] {
 				continue
 			}
 			rows[name{e.ID, d.What, d.Date}] = true

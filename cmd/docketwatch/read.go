@@ -48,6 +48,8 @@ type readDate struct {
 	What rules.DateKind `json:"what"`
 	Date docket.Date    `json:"date"`
 	Time string         `json:"time"`
+
+	Asked bool `json:"asked,omitempty"` // a party asks for it; no court has set it
 }
 
 // Run reads each text and prints what the rules see in it, one JSON object a
@@ -162,7 +164,7 @@ func readEntry(own *rules.RuleSet) func(readItem) any {
 		}
 		for _, d := range got.Dates {
 			if d.Status != rules.DateVacated { // it is not on the calendar any more
-				r.Dates = append(r.Dates, readDate{What: d.What, Date: d.Date, Time: d.Time})
+				r.Dates = append(r.Dates, readDate{What: d.What, Date: d.Date, Time: d.Time, Asked: d.Status == rules.DateAsked})
 			}
 		}
 		if own != nil {
