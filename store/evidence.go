@@ -18,6 +18,8 @@ type Evidence struct {
 	Rules      []docket.RuleHit `json:"rules"` // of the user's own that fit, with quote and page
 	Deliveries []Delivered      `json:"deliveries"`
 
+	Findings []docket.Finding `json:"findings"` // what its documents argue, with quote, page and pattern
+
 	Press []docket.PressFinding `json:"press,omitempty"` // of a release: what it says
 	Pairs []docket.Pair         `json:"pairs,omitempty"` // of an entry: the releases that it stands beside
 }
@@ -70,6 +72,9 @@ func (s *Store) Evidence(ctx context.Context, alert int64) (Evidence, error) {
 		return e, err
 	}
 	if e.Rules, err = s.RuleHits(ctx, e.Alert.Subject); err != nil {
+		return e, err
+	}
+	if e.Findings, err = s.FindingsOf(ctx, e.Alert.Subject); err != nil {
 		return e, err
 	}
 	if e.Press, err = s.PressFindings(ctx, e.Alert.Subject); err != nil {

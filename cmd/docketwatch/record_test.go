@@ -2,7 +2,9 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -52,6 +54,31 @@ func TestAStubBecomesTheFullEntryInTheSameMessage(t *testing.T) {
 	if code := command([]string{"arguments", "-c", b.file, "--case", "santa"}, streams{out: &out, err: &errs}); code != 0 ||
 		!strings.Contains(out.String(), "ripeness") || !strings.Contains(out.String(), "government asserts") {
 		t.Errorf("the argument ledger: %d, %s%s", code, out.String(), errs.String())
+	}
+	told, err := runWords(t.Context(), b.file, []string{"alerts", "--json"})
+	if err != nil {
+		t.Error(err)
+	}
+	proven := false
+	for line := range strings.Lines(told) {
+		var a struct {
+			ID   int64
+			Kind string
+		}
+		if err := json.Unmarshal([]byte(line), &a); err != nil {
+			t.Fatal(err)
+		}
+		if a.Kind != "argument" {
+			continue
+		}
+		why, err := runWords(t.Context(), b.file, []string{"why", strconv.FormatInt(a.ID, 10)})
+		if err != nil {
+			t.Error(err)
+		}
+		proven = proven || strings.Contains(why, "government asserts ripeness (alert), p. 2, by the pattern ") || strings.Contains(why, "government asserts ripeness (alert), p. 3, by the pattern ")
+	}
+	if !proven {
+		t.Errorf("no alert shows the pattern that found it:\n%s", told)
 	}
 	d.signal(t, syscall.SIGTERM)
 	if err := d.cmd.Wait(); err != nil {

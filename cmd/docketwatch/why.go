@@ -43,6 +43,9 @@ func (c *whyCmd) Run(ctx context.Context, std streams) error {
 	for _, h := range e.Rules {
 		say("  your rule %s fits the %s%s: %s\n", oneLine(h.Rule), h.In, onPage(h.Page), oneLine(or(h.Plain, "by its fields")))
 	}
+	for _, f := range e.Findings {
+		say("  %s %s %s (%s)%s, by the pattern %q of rules/arguments/%s.yaml: %s\n", f.Speaker, f.Stance, f.Argument, f.Tier, onPage(f.Page), f.Pattern, f.Argument, oneLine(f.Plain))
+	}
 	for _, f := range e.Press {
 		say("  it says: %s %s, in the %s at %d: %s\n", f.What, oneLine(f.Value), f.Field, f.Start, oneLine(f.Quote))
 	}
