@@ -22,7 +22,8 @@ demo: build ## the litigation of 2017 in a minute, without a network
 
 .PHONY: test
 test: ## every test but the long ones
-	$(GO) test $(TESTFLAGS) ./...
+	$(GO) test $(TESTFLAGS) $$($(GO) list ./... | grep -v '/lab$$')
+	$(GO) test $(TESTFLAGS) $(LABFLAGS) ./lab
 
 .PHONY: kill
 kill: ## 200 kills at random moments, with and without look-up in Slack's history
