@@ -156,7 +156,9 @@ func (t *turner) merge(ctx context.Context, s Scheduled, state docket.SourceStat
 			return m, err
 		}
 	}
-	t.mergeReleases(&m, b.Releases, known, first, t.watch.parties(captions))
+	if len(b.Releases) > 0 { // reading every caption costs more than the rest of a court's turn
+		t.mergeReleases(&m, b.Releases, known, first, t.watch.parties(captions))
+	}
 	t.suggest(&m, found, known, now)
 	m = t.finish(m, s, state, b, now, baseline, known, digest)
 	return m, nil
