@@ -27,6 +27,17 @@ func openReader(ctx context.Context, path string) (*config.Config, *store.Store,
 	return c, s, nil
 }
 
+// change opens the ledger beside a running daemon for one small change, which is
+// committed when it returns.
+func (f configFlag) change(ctx context.Context, do func(*config.Config, *store.Store) error) error {
+	c, s, err := openReader(ctx, f.Config)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = s.Close() }() // the change is committed
+	return do(c, s)
+}
+
 // jsonLines prints one object a line.
 func jsonLines[T any](w io.Writer, list []T) error {
 	enc := json.NewEncoder(w)

@@ -6,7 +6,9 @@ import (
 	"os/user"
 	"time"
 
+	"docketwatch/config"
 	"docketwatch/docket"
+	"docketwatch/store"
 )
 
 type muteCmd struct {
@@ -33,26 +35,23 @@ func (b byFlag) who() string {
 
 // Run keeps the new filings of a case quiet for a while.
 func (c *muteCmd) Run(ctx context.Context, std streams) error {
-	cfg, s, err := openReader(ctx, c.Config)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = s.Close() }() // the change is committed
-	of, err := oneCase(cfg.Cases, c.Case)
-	if err != nil {
-		return err
-	}
-	m := docket.Mute{Case: of.Name, By: c.who(), At: time.Now()}
-	until := "until it is unmuted"
-	if c.For > 0 {
-		m.Until = m.At.Add(c.For)
-		until = "until " + m.Until.In(cfg.Timezone).Format("Jan 2, 3:04 PM MST")
-	}
-	if err := s.Mute(ctx, m); err != nil {
-		return err
-	}
-	_, _ = fmt.Fprintf(std.out, "%s is muted %s: its filings are kept and counted; what they argue is told all the same\n", of.Name, until)
-	return nil
+	return c.change(ctx, func(cfg *config.Config, s *store.Store) error {
+		of, err := oneCase(cfg.Cases, c.Case)
+		if err != nil {
+			return err
+		}
+		m := docket.Mute{Case: of.Name, By: c.who(), At: time.Now()}
+		until := "until it is unmuted"
+		if c.For > 0 {
+			m.Until = m.At.Add(c.For)
+			until = "until " + m.Until.In(cfg.Timezone).Format("Jan 2, 3:04 PM MST")
+		}
+		if err := s.Mute(ctx, m); err != nil {
+			return err
+		}
+		_, _ = fmt.Fprintf(std.out, "%s is muted %s: its filings are kept and counted; what they argue is told all the same\n", of.Name, until)
+		return nil
+	})
 }
 
 type unmuteCmd struct {
@@ -63,20 +62,17 @@ type unmuteCmd struct {
 
 // Run lifts a mute.
 func (c *unmuteCmd) Run(ctx context.Context, std streams) error {
-	cfg, s, err := openReader(ctx, c.Config)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = s.Close() }() // the change is committed
-	of, err := oneCase(cfg.Cases, c.Case)
-	if err != nil {
-		return err
-	}
-	if err := s.Unmute(ctx, of.Name); err != nil {
-		return err
-	}
-	_, _ = fmt.Fprintf(std.out, "%s is told of again\n", of.Name)
-	return nil
+	return c.change(ctx, func(cfg *config.Config, s *store.Store) error {
+		of, err := oneCase(cfg.Cases, c.Case)
+		if err != nil {
+			return err
+		}
+		if err := s.Unmute(ctx, of.Name); err != nil {
+			return err
+		}
+		_, _ = fmt.Fprintf(std.out, "%s is told of again\n", of.Name)
+		return nil
+	})
 }
 
 type ackCmd struct {
@@ -87,15 +83,12 @@ type ackCmd struct {
 
 // Run notes that somebody has seen to an alert.
 func (c *ackCmd) Run(ctx context.Context, std streams) error {
-	_, s, err := openReader(ctx, c.Config)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = s.Close() }() // the change is committed
-	by, err := s.Ack(ctx, c.Alert, c.who(), time.Now())
-	if err != nil {
-		return err
-	}
-	_, _ = fmt.Fprintf(std.out, "alert %d: seen to by %s\n", c.Alert, by)
-	return nil
+	return c.change(ctx, func(_ *config.Config, s *store.Store) error {
+		by, err := s.Ack(ctx, c.Alert, c.who(), time.Now())
+		if err != nil {
+			return err
+		}
+		_, _ = fmt.Fprintf(std.out, "alert %d: seen to by %s\n", c.Alert, by)
+		return nil
+	})
 }

@@ -6,7 +6,9 @@ import (
 	"strconv"
 	"time"
 
+	"docketwatch/config"
 	"docketwatch/docket"
+	"docketwatch/store"
 )
 
 type outboxCmd struct {
@@ -60,16 +62,13 @@ type outboxRetryCmd struct {
 
 // Run puts a delivery back in the queue; the daemon takes it from there.
 func (c *outboxRetryCmd) Run(ctx context.Context, std streams) error {
-	_, s, err := openReader(ctx, c.Config)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = s.Close() }() // the change is committed
-	if err := s.Retry(ctx, c.ID, time.Now()); err != nil {
-		return err
-	}
-	_, _ = fmt.Fprintf(std.err, "delivery %d is pending again\n", c.ID)
-	return nil
+	return c.change(ctx, func(_ *config.Config, s *store.Store) error {
+		if err := s.Retry(ctx, c.ID, time.Now()); err != nil {
+			return err
+		}
+		_, _ = fmt.Fprintf(std.err, "delivery %d is pending again\n", c.ID)
+		return nil
+	})
 }
 
 type outboxDropCmd struct {
@@ -79,14 +78,11 @@ type outboxDropCmd struct {
 
 // Run gives a delivery up.
 func (c *outboxDropCmd) Run(ctx context.Context, std streams) error {
-	_, s, err := openReader(ctx, c.Config)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = s.Close() }() // the change is committed
-	if err := s.Drop(ctx, c.ID, time.Now()); err != nil {
-		return err
-	}
-	_, _ = fmt.Fprintf(std.err, "delivery %d is dropped; it stays in the ledger\n", c.ID)
-	return nil
+	return c.change(ctx, func(_ *config.Config, s *store.Store) error {
+		if err := s.Drop(ctx, c.ID, time.Now()); err != nil {
+			return err
+		}
+		_, _ = fmt.Fprintf(std.err, "delivery %d is dropped; it stays in the ledger\n", c.ID)
+		return nil
+	})
 }

@@ -19,6 +19,13 @@ import (
 
 func roomWith(t testing.TB, options string) (notify.Notifier, *courtsim.Slack) {
 	t.Helper()
+	n, house, _ := roomOn(t, options)
+	return n, house
+}
+
+// roomOn makes the notifier of some options, on a simulated Slack of its own.
+func roomOn(t testing.TB, options string) (notify.Notifier, *courtsim.Slack, *httptest.Server) {
+	t.Helper()
 	script, err := courtsim.Script2017()
 	if err != nil {
 		t.Fatal(err)
@@ -32,7 +39,7 @@ func roomWith(t testing.TB, options string) (notify.Notifier, *courtsim.Slack) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return n, house.Slack()
+	return n, house.Slack(), server
 }
 
 const ringing = `mention: {argument: "@here", order: "@channel", filing: "U0123ABCD", update: "S0123ABCD", digest: "<!everyone>"}`

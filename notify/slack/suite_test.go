@@ -10,7 +10,6 @@ import (
 
 	"docketwatch/courtsim"
 	"docketwatch/notify/notifytest"
-	"docketwatch/notify/slack"
 )
 
 // suite plays what every notifier must pass against the simulated Slack.
@@ -33,23 +32,11 @@ func suite(t *testing.T, options string, more ...notifytest.Fault) {
 	}
 	notifytest.Run(t, notifytest.Kind{
 		Open: func(t testing.TB) *notifytest.Room {
-			script, err := courtsim.Script2017()
-			if err != nil {
-				t.Fatal(err)
-			}
-			house := courtsim.New(courtsim.Options{Script: script, Now: time.Now})
-			server := httptest.NewServer(house)
-			t.Cleanup(server.Close)
-			t.Setenv("DW_TOKEN", "xoxb-canary-token")
-			t.Setenv("DW_HOOK", server.URL+"/slack/hook/canary")
-			n, _, err := slack.New(entryOf(t, strings.ReplaceAll(options, "URL", server.URL)))
-			if err != nil {
-				t.Fatal(err)
-			}
+			n, house, server := roomOn(t, options)
 			r := &notifytest.Room{Notifier: n, Secrets: []string{"canary"},
 				Shown: func() []notifytest.Shown {
 					var list []notifytest.Shown
-					for _, m := range house.Slack().Messages() {
+					for _, m := range house.Messages() {
 						s := notifytest.Shown{Text: m.Text, Mentions: m.Mentions, Links: m.Links, PublicID: m.PublicID}
 						if m.ThreadTS != "" {
 							s.Thread = m.Channel + ":" + m.ThreadTS
@@ -58,8 +45,8 @@ func suite(t *testing.T, options string, more ...notifytest.Fault) {
 					}
 					return list
 				},
-				Breaches: func() int { return house.Slack().Breaches }}
-			rooms.Store(r, place{house.Slack(), server})
+				Breaches: func() int { return house.Breaches }}
+			rooms.Store(r, place{house, server})
 			return r
 		},
 		Public: strings.Contains(options, "token"),
